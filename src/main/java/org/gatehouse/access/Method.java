@@ -1,0 +1,13 @@
+package org.gatehouse.access;
+
+import java.util.Locale;
+
+/** How a caller proved who they are. */
+public enum Method {
+    SESSION,
+    ANONYMOUS;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

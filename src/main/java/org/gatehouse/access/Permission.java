@@ -1,0 +1,12 @@
+package org.gatehouse.access;
+
+/** What a role may permit inside an organization. */
+public enum Permission {
+    /** See it, its members and its applications. */
+    SEE,
+    LEAVE,
+    /** Invite, change and remove those whom the own role {@link Role#mayManage may manage}. */
+    MANAGE_MEMBERS,
+    /** Name, slug, transfer, deletion. */
+    OWN
+}

@@ -1,0 +1,5 @@
+/** What a signed-in person sees of themselves. */
+@NullMarked
+package org.gatehouse.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package org.gatehouse.audit;
+
+import java.util.Locale;
+
+/** What was done. */
+public enum Action {
+    USER_CREATED,
+    ORGANIZATION_CREATED,
+    ORGANIZATION_RENAMED,
+    ORGANIZATION_DELETED,
+    ROLE_CHANGED,
+    MEMBER_REMOVED,
+    MEMBER_LEFT,
+    INVITATION_CREATED,
+    INVITATION_RESENT,
+    INVITATION_REVOKED,
+    INVITATION_ROLE_CHANGED,
+    INVITATION_ACCEPTED,
+    INVITATION_DECLINED;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,149 @@
+package org.gatehouse.invitation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.mail.EmailAddress;
+import org.gatehouse.user.User;
+
+@ApplicationScoped
+public class InvitationRepository {
+
+    @PersistenceContext
+    EntityManager em;
+
+    /**
+     * Adds an invitation.
+     *
+     * @return false where the address has an open one, also by a transaction that has just ended; the present
+     *     transaction then has to end too
+     */
+    public boolean addUnlessInvited(Invitation invitation) {
+        try {
+            em.persist(invitation);
+            em.flush();
+            return true;
+        } catch (PersistenceException alreadyInvited) {
+            return false;
+        }
+    }
+
+    public Optional<Invitation> findOpen(UUID organizationId, String emailKey) {
+        return em
+                .createQuery(
+                        "select i from Invitation i where i.organization.id = :organization and i.openEmail = :email",
+                        Invitation.class)
+                .setParameter("organization", organizationId)
+                .setParameter("email", emailKey)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** An organization's open invitation, expired or not. */
+    public Optional<Invitation> findOpen(UUID organizationId, UUID id) {
+        return em
+                .createQuery(
+                        """
+                        select i from Invitation i
+                        where i.organization.id = :organization and i.id = :id and i.openEmail is not null""",
+                        Invitation.class)
+                .setParameter("organization", organizationId)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The invitations that wait for this address, the oldest first. */
+    public List<Invitation> findPending(String emailKey, Instant now) {
+        return em.createQuery(
+                        """
+                        select i from Invitation i join fetch i.organization left join fetch i.invitedBy
+                        where i.openEmail = :email and i.expiresAt > :now order by i.createdAt, i.id""",
+                        Invitation.class)
+                .setParameter("email", emailKey)
+                .setParameter("now", now)
+                .getResultList();
+    }
+
+    public Optional<Invitation> findByToken(InvitationToken token) {
+        return em
+                .createQuery(
+                        """
+                        select i from Invitation i join fetch i.organization left join fetch i.invitedBy
+                        where i.tokenHash = :hash""",
+                        Invitation.class)
+                .setParameter("hash", token.hash())
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Keeps an invitation from other transactions until this one ends, and reads how it stands now. */
+    public void lock(Invitation invitation) {
+        em.refresh(invitation, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /**
+     * Makes a user the member that every pending invitation for their verified address says, in one statement,
+     * whatever their number. Where they are a member already, they stay what they are.
+     *
+     * @return how many organizations they joined
+     */
+    public int claim(User user, String verifiedEmail, Instant now) {
+        return em.createNativeQuery(
+                        """
+                        insert into membership
+                          (id, organization_id, user_id, role, name, name_key, email, email_key, created_at)
+                        select id, organization_id, cast(?1 as uuid), role, ?2, ?3, ?4, open_email, ?5
+                        from invitation where open_email = ?6 and expires_at > ?5
+                        on conflict do nothing""")
+                .setParameter(1, user.getId().toString())
+                .setParameter(2, user.getName())
+                .setParameter(3, User.nameKey(user.getName()))
+                .setParameter(4, verifiedEmail)
+                .setParameter(5, Timestamp.from(now))
+                .setParameter(6, EmailAddress.key(verifiedEmail))
+                .executeUpdate();
+    }
+
+    /** Closes the pending invitations for an address in whose organizations the user is a member now. */
+    public void closeClaimed(User user, String verifiedEmail, Instant now) {
+        em.createNativeQuery(
+                        """
+                        insert into audit_event (organization_id, actor_id, action, subject, detail, at)
+                        select organization_id, user_id, 'invitation_accepted', email_key, role, ?3
+                        from membership where user_id = cast(?1 as uuid) and id in (
+                          select id from invitation where open_email = ?2 and expires_at > ?3)""")
+                .setParameter(1, user.getId().toString())
+                .setParameter(2, EmailAddress.key(verifiedEmail))
+                .setParameter(3, Timestamp.from(now))
+                .executeUpdate();
+        em.createNativeQuery(
+                        """
+                        update invitation set status = 'ACCEPTED', open_email = null, next_delivery_at = null
+                        where open_email = ?2 and expires_at > ?3 and organization_id in (
+                          select organization_id from membership where user_id = cast(?1 as uuid))""")
+                .setParameter(1, user.getId().toString())
+                .setParameter(2, EmailAddress.key(verifiedEmail))
+                .setParameter(3, Timestamp.from(now))
+                .executeUpdate();
+    }
+
+    /** The next invitation whose mail is due, kept for this transaction; others pass it by. */
+    public Optional<Invitation> lockNextDelivery(Instant now) {
+        List<?> ids = em.createNativeQuery(
+                        """
+                        select cast(id as varchar) from invitation where next_delivery_at <= ?1
+                        order by next_delivery_at limit 1 for update skip locked""")
+                .setParameter(1, Timestamp.from(now))
+                .getResultList();
+        return ids.stream()
+                .map(id -> em.find(Invitation.class, UUID.fromString(String.valueOf(id))))
+                .findFirst();
+    }
+}

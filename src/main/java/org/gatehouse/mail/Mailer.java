@@ -1,0 +1,124 @@
+package org.gatehouse.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
+import java.util.Date;
+import java.util.Properties;
+import org.gatehouse.settings.Settings;
+import org.gatehouse.settings.Settings.MailServer;
+import org.jspecify.annotations.Nullable;
+
+/** Hands mail to the mail server of the settings, by SMTP with STARTTLS where it is offered. */
+@ApplicationScoped
+public class Mailer {
+
+    private static final String TIMEOUT_MILLIS = "10000";
+
+    @Inject
+    Settings settings;
+
+    public boolean isConfigured() {
+        return settings.mailServer().isPresent();
+    }
+
+    /**
+     * Sends one mail and waits until the server has taken it.
+     *
+     * @throws RejectedException if the server refuses this message for good
+     * @throws MessagingException if it cannot be reached or cannot take it now
+     */
+    public void send(Message message) throws MessagingException, RejectedException {
+        MailServer server = settings.mailServer().orElseThrow(() -> new MessagingException("SMTP_HOST is not set"));
+        try {
+            Transport.send(compose(message, server));
+        } catch (SendFailedException | AddressException refused) {
+            if (isFinal(refused)) {
+                throw new RejectedException(refused);
+            }
+            throw refused;
+        }
+    }
+
+    private static MimeMessage compose(Message message, MailServer server) throws MessagingException {
+        MimeMessage mail = new MimeMessage(session(server));
+        mail.setFrom(named(server.from(), message.senderName()));
+        mail.setRecipient(RecipientType.TO, new InternetAddress(message.to().value(), false));
+        if (message.replyTo().isPresent()) {
+            mail.setReplyTo(InternetAddress.parse(message.replyTo().get(), false));
+        }
+        mail.setSubject(message.subject(), UTF_8.name());
+        mail.setSentDate(new Date());
+        mail.setHeader("Auto-Submitted", "auto-generated");
+        mail.setContent(new MimeMultipart("alternative", part(message.text(), "plain"), part(message.html(), "html")));
+        return mail;
+    }
+
+    private static MimeBodyPart part(String content, String subtype) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText(content, UTF_8.name(), subtype);
+        return part;
+    }
+
+    private static Session session(MailServer server) {
+        Properties properties = new Properties();
+        properties.put("mail.smtp.host", server.host());
+        properties.put("mail.smtp.port", String.valueOf(server.port()));
+        properties.put("mail.smtp.starttls.enable", "true");
+        properties.put("mail.smtp.auth", String.valueOf(server.user().isPresent()));
+        properties.put("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
+        properties.put("mail.smtp.timeout", TIMEOUT_MILLIS);
+        properties.put("mail.smtp.writetimeout", TIMEOUT_MILLIS);
+        properties.put("mail.mime.allowutf8", "true");
+        return Session.getInstance(properties, new jakarta.mail.Authenticator() {
+            @Override
+            protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+                return server.user()
+                        .map(user -> new PasswordAuthentication(user, server.password().orElse("")))
+                        .orElse(null);
+            }
+        });
+    }
+
+    private static InternetAddress named(String address, String name) throws MessagingException {
+        try {
+            return new InternetAddress(address, name, UTF_8.name());
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** SMTP answers 5xx to what it will never take (RFC 5321, section 4.2.1). */
+    private static boolean isFinal(MessagingException refused) {
+        if (refused instanceof AddressException) {
+            return true;
+        }
+        for (Exception cause = refused; cause instanceof MessagingException next; cause = next.getNextException()) {
+            if (String.valueOf(cause.getMessage()).stripLeading().startsWith("5")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The mail server will never take this message. */
+    public static class RejectedException extends Exception {
+
+        RejectedException(Throwable cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

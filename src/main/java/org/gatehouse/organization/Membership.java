@@ -1,0 +1,125 @@
+package org.gatehouse.organization;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.access.Role;
+import org.gatehouse.mail.EmailAddress;
+import org.gatehouse.problem.ForbiddenProblem;
+import org.gatehouse.user.User;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One user's role in one organization. Its id is that of the invitation it came from, so what a client holds stays
+ * valid; name and address are copies of the user's, refreshed at sign-in.
+ */
+@Entity
+@Table(name = "membership")
+public class Membership {
+
+    @Id
+    private UUID id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "organization_id")
+    private Organization organization;
+
+    @Column(name = "user_id")
+    private UUID userId;
+
+    private Role role;
+    private String name;
+
+    @Column(name = "name_key")
+    private String nameKey;
+
+    private @Nullable String email;
+
+    @Column(name = "email_key")
+    private String emailKey;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    protected Membership() {}
+
+    Membership(UUID id, Organization organization, User user, Role role, Instant now) {
+        this.id = id;
+        this.organization = organization;
+        this.userId = user.getId();
+        this.role = role;
+        this.name = user.getName();
+        this.nameKey = User.nameKey(name);
+        this.email = user.getEmail().orElse(null);
+        this.emailKey = user.getEmail().map(EmailAddress::key).orElse("");
+        this.createdAt = now;
+    }
+
+    /** @throws ForbiddenProblem if one with the role {@code by} may not turn this member into that */
+    void changeRole(Role role, Role by) {
+        requireManageable(by);
+        if (!by.mayManage(role)) {
+            throw new ForbiddenProblem("Only an owner gives the role " + role.word() + ".");
+        }
+        this.role = role;
+    }
+
+    /** @throws ForbiddenProblem if one with the role {@code by} may not change or remove this member */
+    void requireManageable(Role by) {
+        if (!by.mayManage(role)) {
+            throw new ForbiddenProblem("Only an owner changes or removes an " + role.word() + ".");
+        }
+    }
+
+    boolean isOwner() {
+        return role == Role.OWNER;
+    }
+
+    boolean isOf(UUID user) {
+        return userId.equals(user);
+    }
+
+    public UUID getId() {
+        return id;
+    }
+
+    public Organization getOrganization() {
+        return organization;
+    }
+
+    public UUID getUserId() {
+        return userId;
+    }
+
+    public Role getRole() {
+        return role;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getNameKey() {
+        return nameKey;
+    }
+
+    public Optional<String> getEmail() {
+        return Optional.ofNullable(email);
+    }
+
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+
+    /** How audit and messages call this member. */
+    String label() {
+        return getEmail().orElse(name);
+    }
+}

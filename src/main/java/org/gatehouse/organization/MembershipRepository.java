@@ -1,0 +1,114 @@
+package org.gatehouse.organization;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.access.Role;
+import org.gatehouse.mail.EmailAddress;
+import org.gatehouse.user.User;
+
+@ApplicationScoped
+public class MembershipRepository {
+
+    @PersistenceContext
+    EntityManager em;
+
+    public void add(Membership membership) {
+        em.persist(membership);
+    }
+
+    public void remove(Membership membership) {
+        em.remove(membership);
+    }
+
+    public Optional<Membership> find(UUID organizationId, UUID id) {
+        return em
+                .createQuery(
+                        "select m from Membership m where m.organization.id = :organization and m.id = :id",
+                        Membership.class)
+                .setParameter("organization", organizationId)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public Optional<Membership> findOf(UUID userId, UUID organizationId) {
+        return em
+                .createQuery(
+                        "select m from Membership m where m.organization.id = :organization and m.userId = :user",
+                        Membership.class)
+                .setParameter("organization", organizationId)
+                .setParameter("user", userId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** A user's memberships with their organizations, the oldest first. */
+    public List<Membership> findAllOf(UUID userId) {
+        return em.createQuery(
+                        """
+                        select m from Membership m join fetch m.organization
+                        where m.userId = :user order by m.createdAt, m.id""",
+                        Membership.class)
+                .setParameter("user", userId)
+                .getResultList();
+    }
+
+    public Optional<Role> findRole(UUID userId, UUID organizationId) {
+        return em
+                .createQuery(
+                        "select m.role from Membership m where m.organization.id = :organization and m.userId = :user",
+                        Role.class)
+                .setParameter("organization", organizationId)
+                .setParameter("user", userId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public boolean isMember(String emailKey, UUID organizationId) {
+        return !em.createQuery("select 1 from Membership m where m.organization.id = :organization and m.emailKey = :email")
+                .setParameter("organization", organizationId)
+                .setParameter("email", emailKey)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    public boolean hasAny(UUID userId) {
+        return !em.createQuery("select 1 from Membership m where m.userId = :user")
+                .setParameter("user", userId)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    public boolean hasOtherOwner(Membership owner) {
+        return !em.createQuery(
+                        """
+                        select 1 from Membership m
+                        where m.organization = :organization and m.role = :role and m.id <> :id""")
+                .setParameter("organization", owner.getOrganization())
+                .setParameter("role", Role.OWNER)
+                .setParameter("id", owner.getId())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Carries a user's present name and address into all their memberships. */
+    public void refreshCopies(User user) {
+        em.createQuery(
+                        """
+                        update Membership m set m.name = :name, m.nameKey = :nameKey, m.email = :email, m.emailKey = :emailKey
+                        where m.userId = :user""")
+                .setParameter("name", user.getName())
+                .setParameter("nameKey", User.nameKey(user.getName()))
+                .setParameter("email", user.getEmail().orElse(null))
+                .setParameter("emailKey", user.getEmail().map(EmailAddress::key).orElse(""))
+                .setParameter("user", user.getId())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,121 @@
+package org.gatehouse.organization;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.UUID;
+import org.gatehouse.access.Caller;
+import org.gatehouse.access.NeedsNoPermission;
+import org.gatehouse.access.Permission;
+import org.gatehouse.access.RequiresPermission;
+import org.gatehouse.access.Role;
+import org.gatehouse.audit.Action;
+import org.gatehouse.audit.AuditLog;
+import org.gatehouse.problem.ConflictProblem;
+import org.gatehouse.problem.ForbiddenProblem;
+import org.gatehouse.problem.NotFoundProblem;
+import org.gatehouse.user.User;
+
+/**
+ * Changes who is what in an organization. Each change holds the organization's row first and looks at the caller's role
+ * behind that lock, so that of two owners who remove each other at the same moment one comes too late.
+ */
+@ApplicationScoped
+@Transactional
+public class MembershipService {
+
+    @Inject
+    OrganizationRepository organizations;
+
+    @Inject
+    MembershipRepository memberships;
+
+    @Inject
+    AuditLog audit;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * A user joins by an invitation.
+     *
+     * @param id the invitation's, the membership takes it over
+     * @throws ConflictProblem if they are a member already
+     */
+    @NeedsNoPermission("The invitation permits it.")
+    public void join(UUID id, Organization organization, User user, Role role) {
+        if (memberships.findRole(user.getId(), organization.getId()).isPresent()) {
+            throw new ConflictProblem("already-member", "You are a member of " + organization.getName() + " already.");
+        }
+        memberships.add(new Membership(id, organization, user, role, clock.instant()));
+    }
+
+    /** Carries a user's present name and address into all their memberships. */
+    @NeedsNoPermission("Part of the user's own sign-in.")
+    public void refreshCopies(User user) {
+        memberships.refreshCopies(user);
+    }
+
+    /** @throws LastOwnerProblem if the organization would be left without an owner */
+    @RequiresPermission(Permission.MANAGE_MEMBERS)
+    public void changeRole(UUID organizationId, UUID membershipId, Role role) {
+        Role by = lock(organizationId);
+        Membership membership = get(organizationId, membershipId);
+        Role before = membership.getRole();
+        membership.changeRole(role, by);
+        if (before == Role.OWNER && role != Role.OWNER) {
+            requireOtherOwner(membership);
+        }
+        audit.record(
+                organizationId, Action.ROLE_CHANGED, membership.label(), before.word() + " to " + role.word());
+    }
+
+    /** @throws LastOwnerProblem if the organization would be left without an owner */
+    @RequiresPermission(Permission.MANAGE_MEMBERS)
+    public void remove(UUID organizationId, UUID membershipId) {
+        Role by = lock(organizationId);
+        Membership membership = get(organizationId, membershipId);
+        membership.requireManageable(by);
+        end(membership, Action.MEMBER_REMOVED);
+    }
+
+    /** @throws LastOwnerProblem if the organization would be left without an owner */
+    @RequiresPermission(Permission.LEAVE)
+    public void leave(UUID organizationId) {
+        lock(organizationId);
+        Membership mine = memberships.findOf(caller.getUserId(), organizationId).orElseThrow();
+        end(mine, Action.MEMBER_LEFT);
+    }
+
+    private void end(Membership membership, Action action) {
+        if (membership.isOwner()) {
+            requireOtherOwner(membership);
+        }
+        audit.record(
+                membership.getOrganization().getId(), action, membership.label(), membership.getRole().word());
+        memberships.remove(membership);
+    }
+
+    private void requireOtherOwner(Membership owner) {
+        if (!memberships.hasOtherOwner(owner)) {
+            throw new LastOwnerProblem();
+        }
+    }
+
+    private Role lock(UUID organizationId) {
+        organizations.lock(organizationId).orElseThrow(() -> new NotFoundProblem("There is no such organization."));
+        return memberships
+                .findRole(caller.getUserId(), organizationId)
+                .orElseThrow(() -> new ForbiddenProblem("You are not a member of this organization any more."));
+    }
+
+    private Membership get(UUID organizationId, UUID membershipId) {
+        return memberships
+                .find(organizationId, membershipId)
+                .orElseThrow(() -> new NotFoundProblem("There is no such member. They may have left."));
+    }
+}

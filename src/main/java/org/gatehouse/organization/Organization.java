@@ -1,0 +1,64 @@
+package org.gatehouse.organization;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.gatehouse.problem.InvalidProblem;
+
+/** What people belong to. It has at least one owner at all times; {@link MembershipService} sees to that. */
+@Entity
+@Table(name = "organization")
+public class Organization {
+
+    static final int LONGEST_NAME = 100;
+
+    @Id
+    private UUID id;
+
+    private String name;
+    private String slug;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    protected Organization() {}
+
+    Organization(String name, Slug slug, Instant now) {
+        this.id = UUID.randomUUID();
+        this.createdAt = now;
+        rename(name, slug);
+    }
+
+    /** @throws InvalidProblem if the name is empty or too long */
+    void rename(String name, Slug slug) {
+        this.name = requireName(name);
+        this.slug = slug.value();
+    }
+
+    static String requireName(String name) {
+        String stripped = name.strip();
+        if (stripped.isEmpty() || stripped.length() > LONGEST_NAME || stripped.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidProblem("name", "Give a name of 1 to " + LONGEST_NAME + " characters.");
+        }
+        return stripped;
+    }
+
+    public UUID getId() {
+        return id;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getSlug() {
+        return slug;
+    }
+
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,71 @@
+package org.gatehouse.organization;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+@ApplicationScoped
+public class OrganizationRepository {
+
+    @PersistenceContext
+    EntityManager em;
+
+    /**
+     * Adds an organization unless its slug is taken, also by a transaction that has not ended.
+     *
+     * @return the organization, or empty where the slug is taken
+     */
+    public Optional<Organization> addUnlessTaken(String name, Slug slug, Instant now) {
+        Organization organization = new Organization(name, slug, now);
+        int added = em.createNativeQuery(
+                        """
+                        insert into organization (id, name, slug, created_at) values (?1, ?2, ?3, ?4)
+                        on conflict do nothing""")
+                .setParameter(1, organization.getId())
+                .setParameter(2, organization.getName())
+                .setParameter(3, organization.getSlug())
+                .setParameter(4, Timestamp.from(now))
+                .executeUpdate();
+        return added == 1 ? find(organization.getId()) : Optional.empty();
+    }
+
+    public Optional<Organization> find(UUID id) {
+        return Optional.ofNullable(em.find(Organization.class, id));
+    }
+
+    /** The organization, kept from other transactions until this one ends: owners are counted behind this lock. */
+    public Optional<Organization> lock(UUID id) {
+        return Optional.ofNullable(em.find(Organization.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /**
+     * Writes what changed now.
+     *
+     * @return whether the database took it; if not, the slug is taken and the transaction has to end
+     */
+    public boolean saveUnlessTaken() {
+        try {
+            em.flush();
+            return true;
+        } catch (PersistenceException slugTaken) {
+            return false;
+        }
+    }
+
+    public boolean exists(UUID id) {
+        return !em.createQuery("select 1 from Organization o where o.id = :id")
+                .setParameter("id", id)
+                .getResultList()
+                .isEmpty();
+    }
+
+    public void remove(Organization organization) {
+        em.remove(organization);
+    }
+}

@@ -1,0 +1,110 @@
+package org.gatehouse.session;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.settings.Settings;
+
+/**
+ * Signs what a browser keeps for us, as compact JWTs with HMAC-SHA-256 (RFC 7519, RFC 7518 section 3.2). Each has a
+ * purpose, its {@code aud}, and is worth nothing for another one.
+ */
+@ApplicationScoped
+public class SigningKeys {
+
+    private static final int RANDOM_KEY_BYTES = 32;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    private MACSigner signer;
+    private List<JWSVerifier> verifiers;
+
+    @PostConstruct
+    void readKeys() {
+        try {
+            byte[] key = settings.secretKey().map(SigningKeys::bytes).orElseGet(SigningKeys::random);
+            signer = new MACSigner(key);
+            verifiers = new ArrayList<>(List.of(new MACVerifier(key)));
+            if (settings.previousSecretKey().isPresent()) {
+                verifiers.add(new MACVerifier(bytes(settings.previousSecretKey().get())));
+            }
+        } catch (JOSEException tooShort) {
+            throw new IllegalStateException("SECRET_KEY cannot sign", tooShort);
+        }
+    }
+
+    public String sign(String purpose, Map<String, String> claims, Duration lifetime) {
+        Instant now = clock.instant();
+        JWTClaimsSet.Builder content = new JWTClaimsSet.Builder()
+                .audience(purpose)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(lifetime)));
+        claims.forEach(content::claim);
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), content.build());
+        try {
+            token.sign(signer);
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return token.serialize();
+    }
+
+    /** What was signed for this purpose and has not expired; empty for anything else. */
+    public Optional<JWTClaimsSet> verify(String purpose, String token) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            boolean meant = claims.getAudience().equals(List.of(purpose))
+                    && claims.getExpirationTime() != null
+                    && clock.instant().isBefore(claims.getExpirationTime().toInstant());
+            return meant && isOurs(jwt) ? Optional.of(claims) : Optional.empty();
+        } catch (ParseException notAToken) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isOurs(SignedJWT jwt) {
+        return JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm())
+                && verifiers.stream().anyMatch(verifier -> {
+                    try {
+                        return jwt.verify(verifier);
+                    } catch (JOSEException unusable) {
+                        return false;
+                    }
+                });
+    }
+
+    private static byte[] bytes(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Without a provider nobody signs in, and what is signed needs to last no longer than this process. */
+    private static byte[] random() {
+        byte[] key = new byte[RANDOM_KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+}

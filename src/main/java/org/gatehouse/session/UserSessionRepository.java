@@ -1,0 +1,41 @@
+package org.gatehouse.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+@ApplicationScoped
+public class UserSessionRepository {
+
+    @PersistenceContext
+    EntityManager em;
+
+    public void add(UserSession session) {
+        em.persist(session);
+    }
+
+    /** The session with its user, unless it ended or expired. */
+    public Optional<UserSession> findLive(UUID id, Instant now) {
+        return em
+                .createQuery(
+                        "select s from UserSession s join fetch s.user where s.id = :id and s.expiresAt > :now",
+                        UserSession.class)
+                .setParameter("id", id)
+                .setParameter("now", now)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public void remove(UserSession session) {
+        em.remove(session);
+    }
+
+    public void removeExpired(Instant now) {
+        em.createQuery("delete from UserSession s where s.expiresAt <= :now")
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,59 @@
+package org.gatehouse.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.access.NeedsNoPermission;
+import org.gatehouse.user.User;
+
+@ApplicationScoped
+@Transactional
+public class UserSessionService {
+
+    @Inject
+    UserSessionRepository sessions;
+
+    @Inject
+    SessionToken token;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Begins a session.
+     *
+     * @param idToken what the provider issued for it
+     */
+    @NeedsNoPermission("Part of the user's own sign-in.")
+    public UserSession open(User user, String idToken) {
+        UserSession session = new UserSession(user, idToken, clock.instant());
+        sessions.add(session);
+        return session;
+    }
+
+    /** The live session that a token speaks for; empty for a forged, expired or revoked one. */
+    @NeedsNoPermission("The token is the proof.")
+    public Optional<UserSession> resume(String value) {
+        return token.read(value).flatMap(id -> sessions.findLive(id, clock.instant()));
+    }
+
+    /**
+     * Ends a session: from here on its token is worth nothing.
+     *
+     * @return the session that was, or empty where none was live
+     */
+    @NeedsNoPermission("Only who holds a session's token knows its id.")
+    public Optional<UserSession> end(UUID id) {
+        Optional<UserSession> session = sessions.findLive(id, clock.instant());
+        session.ifPresent(sessions::remove);
+        return session;
+    }
+
+    @NeedsNoPermission("Housekeeping.")
+    public void removeExpired() {
+        sessions.removeExpired(clock.instant());
+    }
+}

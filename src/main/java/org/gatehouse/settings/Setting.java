@@ -1,0 +1,46 @@
+package org.gatehouse.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/** Every setting, by the name of its environment variable, with its default. */
+public enum Setting {
+    PUBLIC_URL(null, "The address people open, e.g. `https://gate.example.com`. Links in mail begin with it."),
+    DATA_DIR("./data", "Where the H2 database is kept when `DATABASE_URL` is not set."),
+    SECRET_KEY(null, "Signs sessions: at least 32 random characters. Required with `OIDC_ISSUER`."),
+    SECRET_KEY_PREVIOUS(null, "The key before `SECRET_KEY`: what it signed is still accepted."),
+    SESSION_COOKIE_NAME("gatehouse_session", "Name of the session cookie."),
+    COOKIE_DOMAIN(null, "Domain of the session cookie, e.g. `.example.com`. Unset: only this host."),
+    FRONTEND_URL(null, "A front end of its own: where people land after sign-in when no page was asked for."),
+    OIDC_ISSUER(null, "The OpenID Provider's issuer, exactly as its discovery document spells it."),
+    OIDC_CLIENT_ID(null, "Our client id at the provider. Required with `OIDC_ISSUER`."),
+    OIDC_CLIENT_SECRET(null, "Our client secret at the provider. Required with `OIDC_ISSUER`."),
+    OIDC_REDIRECT_URI(null, "Our callback as registered there. Default: `PUBLIC_URL` + `/api/auth/callback`."),
+    OIDC_SCOPES("openid profile email", "Scopes asked for at sign-in."),
+    OIDC_PROVIDER_NAME("your account", "The words on the sign-in button: \"Continue with …\"."),
+    DATABASE_URL(null, "PostgreSQL, as `jdbc:postgresql:` or `postgresql://user:password@host/db`. Default: H2."),
+    DATABASE_USER(null, "Database user, unless the address names it."),
+    DATABASE_PASSWORD(null, "Database password, unless the address names it."),
+    SMTP_HOST(null, "Mail server. Unset: invitations wait and are shown as not delivered yet."),
+    SMTP_PORT("587", "Port of the mail server. STARTTLS is used where it is offered."),
+    SMTP_USER(null, "User at the mail server, if it asks for one."),
+    SMTP_PASSWORD(null, "Password at the mail server."),
+    SMTP_FROM("gatehouse@localhost", "Address that mail comes from."),
+    INVITATION_LIFETIME("P7D", "How long an invitation can be claimed: ISO-8601, e.g. `P7D` or `PT12H`.");
+
+    private final @Nullable String defaultValue;
+    private final String meaning;
+
+    Setting(@Nullable String defaultValue, String meaning) {
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+    }
+
+    public @Nullable String defaultValue() {
+        return defaultValue;
+    }
+
+    /** One sentence for {@code docs/configuration.md}, in Markdown. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,110 @@
+package org.gatehouse.settings;
+
+import static org.gatehouse.settings.Setting.*;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/** The settings in force, typed. {@link SettingsCheck} has found them sound before anything reads them. */
+@ApplicationScoped
+public class Settings {
+
+    @Inject
+    Config config;
+
+    /** Address people open, without a trailing slash. */
+    public Optional<URI> publicUrl() {
+        return find(PUBLIC_URL).map(Settings::withoutTrailingSlash).map(URI::create);
+    }
+
+    public Path dataDirectory() {
+        return Path.of(get(DATA_DIR));
+    }
+
+    public Optional<String> secretKey() {
+        return find(SECRET_KEY);
+    }
+
+    public Optional<String> previousSecretKey() {
+        return find(SECRET_KEY_PREVIOUS);
+    }
+
+    public String sessionCookieName() {
+        return get(SESSION_COOKIE_NAME);
+    }
+
+    public Optional<String> cookieDomain() {
+        return find(COOKIE_DOMAIN);
+    }
+
+    /** Whether cookies are marked {@code Secure}: people come by https. */
+    public boolean secureCookies() {
+        return publicUrl().map(url -> "https".equals(url.getScheme())).orElse(false);
+    }
+
+    public Optional<URI> frontendUrl() {
+        return find(FRONTEND_URL).map(Settings::withoutTrailingSlash).map(URI::create);
+    }
+
+    /** The client registered at the OpenID Provider; empty where none is configured. */
+    public Optional<OpenIdClient> openIdClient() {
+        return find(OIDC_ISSUER)
+                .map(issuer -> new OpenIdClient(
+                        issuer,
+                        get(OIDC_CLIENT_ID),
+                        get(OIDC_CLIENT_SECRET),
+                        find(OIDC_REDIRECT_URI).map(URI::create).orElseGet(this::defaultRedirectUri),
+                        List.of(get(OIDC_SCOPES).trim().split("\\s+")),
+                        get(OIDC_PROVIDER_NAME)));
+    }
+
+    /** The mail server; empty where none is configured. */
+    public Optional<MailServer> mailServer() {
+        return find(SMTP_HOST)
+                .map(host -> new MailServer(
+                        host, Integer.parseInt(get(SMTP_PORT)), find(SMTP_USER), find(SMTP_PASSWORD), get(SMTP_FROM)));
+    }
+
+    public Duration invitationLifetime() {
+        return Duration.parse(get(INVITATION_LIFETIME));
+    }
+
+    /** The value as it was given, or its default; empty where it has neither. */
+    Optional<String> find(Setting setting) {
+        return config.getOptionalValue(setting.name(), String.class)
+                .map(String::trim)
+                .filter(value -> !value.isEmpty())
+                .or(() -> Optional.ofNullable(setting.defaultValue()));
+    }
+
+    private String get(Setting setting) {
+        return find(setting).orElseThrow(() -> new IllegalStateException(setting + " is not set"));
+    }
+
+    private URI defaultRedirectUri() {
+        return URI.create(get(PUBLIC_URL).replaceFirst("/$", "") + "/api/auth/callback");
+    }
+
+    private static String withoutTrailingSlash(String url) {
+        return url.replaceFirst("/+$", "");
+    }
+
+    /** Gatehouse as the OpenID Provider knows it. */
+    public record OpenIdClient(
+            String issuer,
+            String clientId,
+            String clientSecret,
+            URI redirectUri,
+            List<String> scopes,
+            String providerName) {}
+
+    /** Where mail is handed over, and from whom it comes. */
+    public record MailServer(
+            String host, int port, Optional<String> user, Optional<String> password, String from) {}
+}

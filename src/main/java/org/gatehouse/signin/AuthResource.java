@@ -1,0 +1,60 @@
+package org.gatehouse.signin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.UUID;
+import org.gatehouse.access.Caller;
+import org.gatehouse.access.Caller.Person;
+import org.gatehouse.settings.Settings;
+import org.jspecify.annotations.Nullable;
+
+/** Who the caller is, and signing out. Login and callback are {@link OpenIdAuthenticator}'s. */
+@Path("auth")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AuthResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    SignOut signOut;
+
+    @Inject
+    Settings settings;
+
+    @GET
+    @Path("me")
+    public Me me() {
+        return new Me(
+                caller.isSignedIn(),
+                caller.isSignedIn() ? Profile.of(caller.getPerson()) : null,
+                caller.getMethod().word(),
+                settings.openIdClient().isPresent());
+    }
+
+    @POST
+    @Path("logout")
+    public SignedOut logout(@Context HttpServletResponse response) {
+        return new SignedOut("ok", signOut.signOut(response).orElse(null));
+    }
+
+    public record Me(boolean authenticated, @Nullable Profile user, String method, boolean oidcEnabled) {}
+
+    public record Profile(UUID id, @Nullable String email, String name) {
+
+        static Profile of(Person person) {
+            return new Profile(person.id(), person.email(), person.name());
+        }
+    }
+
+    public record SignedOut(String status, @Nullable URI logoutUrl) {}
+}

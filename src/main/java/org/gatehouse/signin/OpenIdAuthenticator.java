@@ -1,0 +1,168 @@
+package org.gatehouse.signin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.gatehouse.access.ReturnUrl;
+import org.gatehouse.session.SessionCookie;
+import org.gatehouse.settings.Settings;
+import org.gatehouse.user.Identity;
+import org.glassfish.soteria.mechanisms.OpenIdAuthenticationMechanism;
+
+/**
+ * Takes the browser to the OpenID Provider and back.
+ *
+ * <pre>
+ * browser              Gatehouse                                    provider
+ *    │ /api/auth/login    │                                             │
+ *    │───────────────────>│ (1) keep state, nonce, verifier, next        │
+ *    │<── cookie, 302 ────│     in a signed cookie of this attempt       │
+ *    │──────────────── authorize?state&amp;nonce&amp;code_challenge ──────────>│
+ *    │<─────────────── /api/auth/callback?code&amp;state ─────────────────│
+ *    │───────────────────>│ (2) take the attempt of this state           │
+ *    │                    │ (3) Soteria: code + verifier ──────────────>│
+ *    │                    │<──────────────── ID token, access token ────│
+ *    │                    │ (4) verify the ID token once more            │
+ *    │                    │ (5) user, invitations, organization, session │
+ *    │<── cookie, 302 ────│     in one transaction                       │
+ * </pre>
+ */
+@ApplicationScoped
+@Priority(200)
+public class OpenIdAuthenticator implements RequestAuthenticator {
+
+    static final String LOGIN = "/api/auth/login";
+    static final String CALLBACK = "/api/auth/callback";
+
+    private static final Logger LOG = Logger.getLogger(OpenIdAuthenticator.class.getName());
+
+    @Inject
+    OpenIdAuthenticationMechanism openId;
+
+    @Inject
+    OpenIdSettings client;
+
+    @Inject
+    IdTokens idTokens;
+
+    @Inject
+    SignInAttemptCookie attempts;
+
+    @Inject
+    SignInService signIns;
+
+    @Inject
+    SessionCookie cookie;
+
+    @Inject
+    Settings settings;
+
+    @Override
+    public Optional<AuthenticationStatus> authenticate(HttpMessageContext message) {
+        HttpServletRequest request = message.getRequest();
+        if (settings.openIdClient().isEmpty() || !"GET".equals(request.getMethod())) {
+            return Optional.empty();
+        }
+        return switch (request.getRequestURI().substring(request.getContextPath().length())) {
+            case LOGIN -> Optional.of(guarded(message, this::leave));
+            case CALLBACK -> Optional.of(guarded(message, this::comeBack));
+            default -> Optional.empty();
+        };
+    }
+
+    private AuthenticationStatus leave(HttpMessageContext message) throws AuthenticationException {
+        String next = ReturnUrl.local(message.getRequest().getParameter("next")).orElse("");
+        SignInExchange exchange = SignInExchange.outward(message, client.getRedirectUri());
+        openId.validateRequest(exchange.getRequest(), exchange.getResponse(), exchange);
+        String address = exchange.authorizationAddress().orElseThrow(() -> SignInFailure.provider("sent us nowhere"));
+        SignInAttempt attempt = exchange.attempt(SignInAttempt.newVerifier(), next); // (1)
+        attempts.set(message.getRequest(), message.getResponse(), attempt);
+        URI withChallenge = UriBuilder.fromUri(address)
+                .queryParam("code_challenge", SignInAttempt.challenge(attempt.verifier()))
+                .queryParam("code_challenge_method", "S256")
+                .build();
+        return message.redirect(withChallenge.toString());
+    }
+
+    private AuthenticationStatus comeBack(HttpMessageContext message) throws AuthenticationException {
+        HttpServletRequest request = message.getRequest();
+        String state = Optional.ofNullable(request.getParameter("state")).orElse("");
+        SignInAttempt attempt = attempts.take(request, message.getResponse(), state) // (2)
+                .orElseThrow(SignInFailure::unknownAttempt);
+        if (request.getParameter("error") != null) {
+            throw SignInFailure.refused(request.getParameter("error"));
+        }
+        endHttpSession(request);
+        try {
+            Identity identity = exchange(message, attempt); // (3), (4)
+            cookie.set(message.getResponse(), signIns.signIn(identity, idTokens.received())); // (5)
+        } finally {
+            endHttpSession(request);
+        }
+        return message.redirect(attempt.wantedPage().orElseGet(() -> home(request)));
+    }
+
+    private Identity exchange(HttpMessageContext message, SignInAttempt attempt) {
+        SignInExchange exchange = SignInExchange.homeward(message, client.getRedirectUri(), attempt);
+        AuthenticationStatus outcome = CodeVerifierFeature.with(attempt.verifier(), () -> {
+            try {
+                return openId.validateRequest(exchange.getRequest(), exchange.getResponse(), exchange);
+            } catch (AuthenticationException refused) {
+                throw new IllegalStateException(refused);
+            }
+        });
+        if (outcome != AuthenticationStatus.SUCCESS) {
+            throw SignInFailure.provider("did not confirm the sign-in: " + outcome);
+        }
+        return idTokens.verify(attempt);
+    }
+
+    /** Soteria works with an HTTP session. Ours is the cookie's alone, so its session lives for this request only. */
+    private static void endHttpSession(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    private String home(HttpServletRequest request) {
+        return settings.frontendUrl().map(URI::toString).orElse(request.getContextPath() + "/");
+    }
+
+    /** Whatever goes wrong ends on the sign-in page, with a sentence, and an id that the log has too. */
+    private AuthenticationStatus guarded(HttpMessageContext message, Step step) {
+        try {
+            return step.take(message);
+        } catch (SignInFailure failure) {
+            return fail(message, failure);
+        } catch (AuthenticationException | RuntimeException unexpected) {
+            return fail(message, SignInFailure.provider(unexpected));
+        }
+    }
+
+    private AuthenticationStatus fail(HttpMessageContext message, SignInFailure failure) {
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        LOG.log(Level.WARNING, "Sign-in failed [" + id + "]: " + failure.getMessage(), failure.getCause());
+        return message.redirect(message.getRequest().getContextPath() + "/login?error=" + failure.reason() + "&id="
+                + URLEncoder.encode(id, UTF_8));
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        AuthenticationStatus take(HttpMessageContext message) throws AuthenticationException;
+    }
+}

@@ -1,0 +1,42 @@
+package org.gatehouse.signin;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.CallerPrincipal;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.access.Caller;
+import org.gatehouse.session.SessionCookie;
+import org.gatehouse.session.UserSession;
+import org.gatehouse.session.UserSessionService;
+
+/** Resumes the session of the session cookie. */
+@ApplicationScoped
+@Priority(100)
+public class SessionAuthenticator implements RequestAuthenticator {
+
+    @Inject
+    SessionCookie cookie;
+
+    @Inject
+    UserSessionService sessions;
+
+    @Inject
+    Caller caller;
+
+    @Override
+    public Optional<AuthenticationStatus> authenticate(HttpMessageContext message) {
+        return cookie.read(message.getRequest())
+                .flatMap(sessions::resume)
+                .map(session -> resume(session, message));
+    }
+
+    private AuthenticationStatus resume(UserSession session, HttpMessageContext message) {
+        caller.resume(session.getUser().toPerson(), session.getId());
+        return message.notifyContainerAboutLogin(
+                new CallerPrincipal(session.getUser().getId().toString()), Set.of());
+    }
+}

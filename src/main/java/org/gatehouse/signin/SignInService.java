@@ -1,0 +1,44 @@
+package org.gatehouse.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import org.gatehouse.access.NeedsNoPermission;
+import org.gatehouse.invitation.AcceptanceService;
+import org.gatehouse.organization.MembershipService;
+import org.gatehouse.organization.OrganizationService;
+import org.gatehouse.session.UserSession;
+import org.gatehouse.session.UserSessionService;
+import org.gatehouse.user.Identity;
+import org.gatehouse.user.User;
+import org.gatehouse.user.UserService;
+
+@ApplicationScoped
+@Transactional
+public class SignInService {
+
+    @Inject
+    UserService users;
+
+    @Inject
+    MembershipService memberships;
+
+    @Inject
+    AcceptanceService invitations;
+
+    @Inject
+    OrganizationService organizations;
+
+    @Inject
+    UserSessionService sessions;
+
+    /** Everything a sign-in changes, or nothing of it. */
+    @NeedsNoPermission("The provider vouches for the identity.")
+    public UserSession signIn(Identity identity, String idToken) {
+        User user = users.signIn(identity);
+        memberships.refreshCopies(user);
+        invitations.claim(user);
+        organizations.ensurePersonal(user);
+        return sessions.open(user, idToken);
+    }
+}

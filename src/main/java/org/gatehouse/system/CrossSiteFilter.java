@@ -1,0 +1,64 @@
+package org.gatehouse.system;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import org.gatehouse.settings.Settings;
+
+/**
+ * Refuses what another site makes a browser send (CSRF): a request that may change something and that the browser says
+ * comes from elsewhere. Browsers say so in {@code Sec-Fetch-Site}, older ones in {@code Origin}; programs send neither
+ * and bring no cookie. See {@code docs/adr/}.
+ */
+@WebFilter(urlPatterns = "/*")
+public class CrossSiteFilter implements Filter {
+
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final Set<String> OUR_SITES = Set.of("same-origin", "none");
+
+    @Inject
+    Settings settings;
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (comesFromElsewhere((HttpServletRequest) request)) {
+            ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private boolean comesFromElsewhere(HttpServletRequest request) {
+        if (SAFE_METHODS.contains(request.getMethod())) {
+            return false;
+        }
+        String origin = request.getHeader("Origin");
+        if (origin != null && settings.frontendUrl().map(CrossSiteFilter::origin).filter(origin::equals).isPresent()) {
+            return false;
+        }
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return !OUR_SITES.contains(site);
+        }
+        return origin != null && !origin.equals(ourOrigin(request));
+    }
+
+    private String ourOrigin(HttpServletRequest request) {
+        return settings.publicUrl().map(CrossSiteFilter::origin).orElseGet(() -> origin(
+                URI.create(request.getRequestURL().toString())));
+    }
+
+    private static String origin(URI url) {
+        return url.getScheme() + "://" + url.getAuthority();
+    }
+}

@@ -1,0 +1,33 @@
+package org.gatehouse.system;
+
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import org.gatehouse.invitation.InvitationDelivery;
+import org.gatehouse.session.UserSessionService;
+
+/** What happens by itself, and when. Every node does it; whoever comes first to a piece of work does that one. */
+@Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Schedule {
+
+    @Inject
+    InvitationDelivery deliveries;
+
+    @Inject
+    UserSessionService sessions;
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
+    void deliverInvitations() {
+        boolean more = true;
+        while (more) {
+            more = deliveries.deliverNext();
+        }
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "7", persistent = false)
+    void removeExpiredSessions() {
+        sessions.removeExpired();
+    }
+}

@@ -1,0 +1,79 @@
+package org.gatehouse.user;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.access.Caller.Person;
+import org.jspecify.annotations.Nullable;
+
+/** One person at one OpenID Provider: issuer and subject never change, the rest is refreshed at each sign-in. */
+@Entity
+@Table(name = "app_user")
+public class User {
+
+    @Id
+    private UUID id;
+
+    private String issuer;
+    private String subject;
+    private @Nullable String email;
+
+    @Column(name = "email_verified")
+    private boolean emailVerified;
+
+    private String name;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "last_sign_in_at")
+    private Instant lastSignInAt;
+
+    protected User() {}
+
+    /** Takes over what the provider says now. */
+    void refresh(Identity identity, Instant now) {
+        email = identity.email();
+        emailVerified = identity.emailVerified();
+        name = identity.name();
+        lastSignInAt = now;
+    }
+
+    public Person toPerson() {
+        return new Person(id, email, emailVerified, name);
+    }
+
+    public UUID getId() {
+        return id;
+    }
+
+    public Optional<String> getEmail() {
+        return Optional.ofNullable(email);
+    }
+
+    /** The address, where the provider vouches that it is this person's. */
+    public Optional<String> getVerifiedEmail() {
+        return getEmail().filter(address -> emailVerified);
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public Instant getLastSignInAt() {
+        return lastSignInAt;
+    }
+
+    /** A name as it is sorted and searched: without accents, in lower case. */
+    public static String nameKey(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT);
+    }
+}
