@@ -23,7 +23,8 @@ public class PermissionInterceptor {
 
     @AroundInvoke
     Object check(InvocationContext call) throws Exception {
-        Permission permission = call.getMethod().getAnnotation(RequiresPermission.class).value();
+        Permission permission =
+                call.getMethod().getAnnotation(RequiresPermission.class).value();
         UUID organizationId = (UUID) call.getParameters()[0];
         UUID userId = caller.getUserId();
         Role role = roles.findRole(userId, organizationId).orElseThrow(() -> notAMember(organizationId));
@@ -35,7 +36,8 @@ public class PermissionInterceptor {
 
     private RuntimeException notAMember(UUID organizationId) {
         return roles.organizationExists(organizationId)
-                ? new ForbiddenProblem("You are not a member of this organization. Ask one of its owners to invite you.")
+                ? new ForbiddenProblem(
+                        "You are not a member of this organization. Ask one of its owners to invite you.")
                 : new NotFoundProblem("There is no such organization.");
     }
 }

@@ -1,33 +1,28 @@
 package org.gatehouse.access;
 
-import static org.gatehouse.access.Permission.*;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.gatehouse.problem.InvalidProblem;
 
 /** What a member is in an organization, from the least to the most. */
 public enum Role {
-    VIEWER(Set.of(SEE, LEAVE)),
-    EDITOR(Set.of(SEE, LEAVE)),
-    ADMIN(Set.of(SEE, LEAVE, MANAGE_MEMBERS)),
-    OWNER(Set.of(SEE, LEAVE, MANAGE_MEMBERS, OWN));
-
-    private final Set<Permission> permissions;
-
-    Role(Set<Permission> permissions) {
-        this.permissions = permissions;
-    }
+    VIEWER,
+    EDITOR,
+    ADMIN,
+    OWNER;
 
     public boolean permits(Permission permission) {
-        return permissions.contains(permission);
+        return switch (permission) {
+            case SEE, LEAVE -> true;
+            case MANAGE_MEMBERS -> compareTo(ADMIN) >= 0;
+            case OWN -> this == OWNER;
+        };
     }
 
     /** Whether who has this role may give, change and take the other: owners all, admins those below them. */
     public boolean mayManage(Role other) {
-        return permits(MANAGE_MEMBERS) && (this == OWNER || other.compareTo(this) < 0);
+        return permits(Permission.MANAGE_MEMBERS) && (this == OWNER || other.compareTo(this) < 0);
     }
 
     /** The roles one with this role may give, from the least. */

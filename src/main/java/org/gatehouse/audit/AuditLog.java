@@ -31,7 +31,11 @@ public class AuditLog {
 
     /** Somebody did this who is not the caller yet, because they are only signing in, or who needs no account. */
     public void record(
-            @Nullable UUID actorId, @Nullable UUID organizationId, Action action, String subject, @Nullable String detail) {
+            @Nullable UUID actorId,
+            @Nullable UUID organizationId,
+            Action action,
+            String subject,
+            @Nullable String detail) {
         events.add(new AuditEvent(organizationId, actorId, action, subject, detail, clock.instant()));
     }
 }

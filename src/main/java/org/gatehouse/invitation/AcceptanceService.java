@@ -46,8 +46,7 @@ public class AcceptanceService {
     @NeedsNoPermission("Only the caller's own.")
     public List<InvitationView> mine() {
         Instant now = clock.instant();
-        return users
-                .find(caller.getUserId())
+        return users.find(caller.getUserId())
                 .flatMap(User::getVerifiedEmail)
                 .map(address -> invitations.findPending(EmailAddress.key(address), now).stream()
                         .map(invitation -> InvitationView.of(invitation, now))

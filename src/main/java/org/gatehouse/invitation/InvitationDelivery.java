@@ -61,8 +61,10 @@ public class InvitationDelivery {
             LOG.log(Level.WARNING, "The mail server refuses invitation " + invitation.getId(), refused);
             invitation.failDelivery();
         } catch (MessagingException notNow) {
-            LOG.log(Level.WARNING, "The mail server does not take invitation " + invitation.getId()
-                    + " now, it is tried again: " + notNow.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "The mail server does not take invitation " + invitation.getId() + " now, it is tried again: "
+                            + notNow.getMessage());
             invitation.postponeDelivery(clock.instant());
         }
     }

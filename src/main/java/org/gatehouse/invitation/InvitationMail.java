@@ -22,8 +22,9 @@ import org.gatehouse.user.User;
 public class InvitationMail {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy 'at' HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     @Inject
     Settings settings;
@@ -33,7 +34,9 @@ public class InvitationMail {
         String organization = invitation.getOrganization().getName();
         Map<String, String> words = new LinkedHashMap<>();
         words.put("inviter", inviter);
-        words.put("inviterEmail", invitation.getInvitedBy().flatMap(User::getEmail).orElse(""));
+        words.put(
+                "inviterEmail",
+                invitation.getInvitedBy().flatMap(User::getEmail).orElse(""));
         words.put("organization", organization);
         words.put("role", invitation.getRole().word());
         words.put("email", invitation.getEmail());
@@ -66,6 +69,9 @@ public class InvitationMail {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

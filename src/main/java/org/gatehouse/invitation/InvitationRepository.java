@@ -35,8 +35,7 @@ public class InvitationRepository {
     }
 
     public Optional<Invitation> findOpen(UUID organizationId, String emailKey) {
-        return em
-                .createQuery(
+        return em.createQuery(
                         "select i from Invitation i where i.organization.id = :organization and i.openEmail = :email",
                         Invitation.class)
                 .setParameter("organization", organizationId)
@@ -47,12 +46,9 @@ public class InvitationRepository {
 
     /** An organization's open invitation, expired or not. */
     public Optional<Invitation> findOpen(UUID organizationId, UUID id) {
-        return em
-                .createQuery(
-                        """
+        return em.createQuery("""
                         select i from Invitation i
-                        where i.organization.id = :organization and i.id = :id and i.openEmail is not null""",
-                        Invitation.class)
+                        where i.organization.id = :organization and i.id = :id and i.openEmail is not null""", Invitation.class)
                 .setParameter("organization", organizationId)
                 .setParameter("id", id)
                 .getResultStream()
@@ -61,23 +57,18 @@ public class InvitationRepository {
 
     /** The invitations that wait for this address, the oldest first. */
     public List<Invitation> findPending(String emailKey, Instant now) {
-        return em.createQuery(
-                        """
+        return em.createQuery("""
                         select i from Invitation i join fetch i.organization left join fetch i.invitedBy
-                        where i.openEmail = :email and i.expiresAt > :now order by i.createdAt, i.id""",
-                        Invitation.class)
+                        where i.openEmail = :email and i.expiresAt > :now order by i.createdAt, i.id""", Invitation.class)
                 .setParameter("email", emailKey)
                 .setParameter("now", now)
                 .getResultList();
     }
 
     public Optional<Invitation> findByToken(InvitationToken token) {
-        return em
-                .createQuery(
-                        """
+        return em.createQuery("""
                         select i from Invitation i join fetch i.organization left join fetch i.invitedBy
-                        where i.tokenHash = :hash""",
-                        Invitation.class)
+                        where i.tokenHash = :hash""", Invitation.class)
                 .setParameter("hash", token.hash())
                 .getResultStream()
                 .findFirst();
@@ -95,8 +86,7 @@ public class InvitationRepository {
      * @return how many organizations they joined
      */
     public int claim(User user, String verifiedEmail, Instant now) {
-        return em.createNativeQuery(
-                        """
+        return em.createNativeQuery("""
                         insert into membership
                           (id, organization_id, user_id, role, name, name_key, email, email_key, created_at)
                         select id, organization_id, cast(?1 as uuid), role, ?2, ?3, ?4, open_email, ?5
@@ -113,8 +103,7 @@ public class InvitationRepository {
 
     /** Closes the pending invitations for an address in whose organizations the user is a member now. */
     public void closeClaimed(User user, String verifiedEmail, Instant now) {
-        em.createNativeQuery(
-                        """
+        em.createNativeQuery("""
                         insert into audit_event (organization_id, actor_id, action, subject, detail, at)
                         select organization_id, user_id, 'invitation_accepted', email_key, role, ?3
                         from membership where user_id = cast(?1 as uuid) and id in (
@@ -123,8 +112,7 @@ public class InvitationRepository {
                 .setParameter(2, EmailAddress.key(verifiedEmail))
                 .setParameter(3, Timestamp.from(now))
                 .executeUpdate();
-        em.createNativeQuery(
-                        """
+        em.createNativeQuery("""
                         update invitation set status = 'ACCEPTED', open_email = null, next_delivery_at = null
                         where open_email = ?2 and expires_at > ?3 and organization_id in (
                           select organization_id from membership where user_id = cast(?1 as uuid))""")
@@ -136,12 +124,10 @@ public class InvitationRepository {
 
     /** The next invitation whose mail is due, kept for this transaction; others pass it by. */
     public Optional<Invitation> lockNextDelivery(Instant now) {
-        List<?> ids = em.createNativeQuery(
-                        """
+        List<?> ids =
+                em.createNativeQuery("""
                         select cast(id as varchar) from invitation where next_delivery_at <= ?1
-                        order by next_delivery_at limit 1 for update skip locked""")
-                .setParameter(1, Timestamp.from(now))
-                .getResultList();
+                        order by next_delivery_at limit 1 for update skip locked""").setParameter(1, Timestamp.from(now)).getResultList();
         return ids.stream()
                 .map(id -> em.find(Invitation.class, UUID.fromString(String.valueOf(id))))
                 .findFirst();

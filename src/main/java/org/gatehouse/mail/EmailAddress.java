@@ -14,10 +14,10 @@ public record EmailAddress(String value) {
 
     private static final int LONGEST_ADDRESS = 254;
     private static final int LONGEST_LOCAL_PART = 64;
-    private static final Pattern LOCAL_PART = Pattern.compile("[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+"
-            + "(\\.[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*");
-    private static final Pattern ASCII_DOMAIN =
-            Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LOCAL_PART = Pattern.compile(
+            "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+" + "(\\.[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*");
+    private static final Pattern ASCII_DOMAIN = Pattern.compile(
+            "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])", Pattern.CASE_INSENSITIVE);
 
     /**
      * Takes what a person typed.

@@ -16,6 +16,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
+import java.time.Clock;
 import java.util.Date;
 import java.util.Properties;
 import org.gatehouse.settings.Settings;
@@ -30,6 +31,9 @@ public class Mailer {
 
     @Inject
     Settings settings;
+
+    @Inject
+    Clock clock;
 
     public boolean isConfigured() {
         return settings.mailServer().isPresent();
@@ -53,7 +57,7 @@ public class Mailer {
         }
     }
 
-    private static MimeMessage compose(Message message, MailServer server) throws MessagingException {
+    private MimeMessage compose(Message message, MailServer server) throws MessagingException {
         MimeMessage mail = new MimeMessage(session(server));
         mail.setFrom(named(server.from(), message.senderName()));
         mail.setRecipient(RecipientType.TO, new InternetAddress(message.to().value(), false));
@@ -61,7 +65,7 @@ public class Mailer {
             mail.setReplyTo(InternetAddress.parse(message.replyTo().get(), false));
         }
         mail.setSubject(message.subject(), UTF_8.name());
-        mail.setSentDate(new Date());
+        mail.setSentDate(Date.from(clock.instant()));
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setContent(new MimeMultipart("alternative", part(message.text(), "plain"), part(message.html(), "html")));
         return mail;
@@ -87,7 +91,8 @@ public class Mailer {
             @Override
             protected @Nullable PasswordAuthentication getPasswordAuthentication() {
                 return server.user()
-                        .map(user -> new PasswordAuthentication(user, server.password().orElse("")))
+                        .map(user -> new PasswordAuthentication(
+                                user, server.password().orElse("")))
                         .orElse(null);
             }
         });

@@ -25,8 +25,7 @@ public class MembershipRepository {
     }
 
     public Optional<Membership> find(UUID organizationId, UUID id) {
-        return em
-                .createQuery(
+        return em.createQuery(
                         "select m from Membership m where m.organization.id = :organization and m.id = :id",
                         Membership.class)
                 .setParameter("organization", organizationId)
@@ -36,8 +35,7 @@ public class MembershipRepository {
     }
 
     public Optional<Membership> findOf(UUID userId, UUID organizationId) {
-        return em
-                .createQuery(
+        return em.createQuery(
                         "select m from Membership m where m.organization.id = :organization and m.userId = :user",
                         Membership.class)
                 .setParameter("organization", organizationId)
@@ -48,18 +46,15 @@ public class MembershipRepository {
 
     /** A user's memberships with their organizations, the oldest first. */
     public List<Membership> findAllOf(UUID userId) {
-        return em.createQuery(
-                        """
+        return em.createQuery("""
                         select m from Membership m join fetch m.organization
-                        where m.userId = :user order by m.createdAt, m.id""",
-                        Membership.class)
+                        where m.userId = :user order by m.createdAt, m.id""", Membership.class)
                 .setParameter("user", userId)
                 .getResultList();
     }
 
     public Optional<Role> findRole(UUID userId, UUID organizationId) {
-        return em
-                .createQuery(
+        return em.createQuery(
                         "select m.role from Membership m where m.organization.id = :organization and m.userId = :user",
                         Role.class)
                 .setParameter("organization", organizationId)
@@ -69,7 +64,8 @@ public class MembershipRepository {
     }
 
     public boolean isMember(String emailKey, UUID organizationId) {
-        return !em.createQuery("select 1 from Membership m where m.organization.id = :organization and m.emailKey = :email")
+        return !em.createQuery(
+                        "select 1 from Membership m where m.organization.id = :organization and m.emailKey = :email")
                 .setParameter("organization", organizationId)
                 .setParameter("email", emailKey)
                 .setMaxResults(1)
@@ -86,8 +82,7 @@ public class MembershipRepository {
     }
 
     public boolean hasOtherOwner(Membership owner) {
-        return !em.createQuery(
-                        """
+        return !em.createQuery("""
                         select 1 from Membership m
                         where m.organization = :organization and m.role = :role and m.id <> :id""")
                 .setParameter("organization", owner.getOrganization())
@@ -100,8 +95,7 @@ public class MembershipRepository {
 
     /** Carries a user's present name and address into all their memberships. */
     public void refreshCopies(User user) {
-        em.createQuery(
-                        """
+        em.createQuery("""
                         update Membership m set m.name = :name, m.nameKey = :nameKey, m.email = :email, m.emailKey = :emailKey
                         where m.userId = :user""")
                 .setParameter("name", user.getName())

@@ -70,8 +70,7 @@ public class MembershipService {
         if (before == Role.OWNER && role != Role.OWNER) {
             requireOtherOwner(membership);
         }
-        audit.record(
-                organizationId, Action.ROLE_CHANGED, membership.label(), before.word() + " to " + role.word());
+        audit.record(organizationId, Action.ROLE_CHANGED, membership.label(), before.word() + " to " + role.word());
     }
 
     /** @throws LastOwnerProblem if the organization would be left without an owner */
@@ -96,7 +95,10 @@ public class MembershipService {
             requireOtherOwner(membership);
         }
         audit.record(
-                membership.getOrganization().getId(), action, membership.label(), membership.getRole().word());
+                membership.getOrganization().getId(),
+                action,
+                membership.label(),
+                membership.getRole().word());
         memberships.remove(membership);
     }
 
@@ -107,7 +109,7 @@ public class MembershipService {
     }
 
     private Role lock(UUID organizationId) {
-        organizations.lock(organizationId).orElseThrow(() -> new NotFoundProblem("There is no such organization."));
+        organizations.lock(organizationId);
         return memberships
                 .findRole(caller.getUserId(), organizationId)
                 .orElseThrow(() -> new ForbiddenProblem("You are not a member of this organization any more."));

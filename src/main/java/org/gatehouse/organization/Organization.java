@@ -29,7 +29,8 @@ public class Organization {
     Organization(String name, Slug slug, Instant now) {
         this.id = UUID.randomUUID();
         this.createdAt = now;
-        rename(name, slug);
+        this.name = requireName(name);
+        this.slug = slug.value();
     }
 
     /** @throws InvalidProblem if the name is empty or too long */
@@ -40,7 +41,9 @@ public class Organization {
 
     static String requireName(String name) {
         String stripped = name.strip();
-        if (stripped.isEmpty() || stripped.length() > LONGEST_NAME || stripped.chars().anyMatch(Character::isISOControl)) {
+        if (stripped.isEmpty()
+                || stripped.length() > LONGEST_NAME
+                || stripped.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidProblem("name", "Give a name of 1 to " + LONGEST_NAME + " characters.");
         }
         return stripped;

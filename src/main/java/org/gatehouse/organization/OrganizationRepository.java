@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.problem.NotFoundProblem;
 
 @ApplicationScoped
 public class OrganizationRepository {
@@ -23,8 +24,7 @@ public class OrganizationRepository {
      */
     public Optional<Organization> addUnlessTaken(String name, Slug slug, Instant now) {
         Organization organization = new Organization(name, slug, now);
-        int added = em.createNativeQuery(
-                        """
+        int added = em.createNativeQuery("""
                         insert into organization (id, name, slug, created_at) values (?1, ?2, ?3, ?4)
                         on conflict do nothing""")
                 .setParameter(1, organization.getId())
@@ -39,9 +39,17 @@ public class OrganizationRepository {
         return Optional.ofNullable(em.find(Organization.class, id));
     }
 
-    /** The organization, kept from other transactions until this one ends: owners are counted behind this lock. */
-    public Optional<Organization> lock(UUID id) {
-        return Optional.ofNullable(em.find(Organization.class, id, LockModeType.PESSIMISTIC_WRITE));
+    /**
+     * The organization, kept from other transactions until this one ends: owners are counted behind this lock.
+     *
+     * @throws NotFoundProblem if there is none
+     */
+    public Organization lock(UUID id) {
+        Organization organization = em.find(Organization.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (organization == null) {
+            throw new NotFoundProblem("There is no such organization.");
+        }
+        return organization;
     }
 
     /**

@@ -17,7 +17,6 @@ import org.gatehouse.audit.AuditLog;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.InvalidProblem;
-import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.user.User;
 import org.gatehouse.user.UserRepository;
 
@@ -46,12 +45,17 @@ public class OrganizationService {
     /** The caller's organizations, the oldest membership first. */
     @NeedsNoPermission("Only the caller's own.")
     public List<OrganizationView> mine() {
-        return memberships.findAllOf(caller.getUserId()).stream().map(OrganizationView::of).toList();
+        return memberships.findAllOf(caller.getUserId()).stream()
+                .map(OrganizationView::of)
+                .toList();
     }
 
     @RequiresPermission(Permission.SEE)
     public OrganizationView get(UUID id) {
-        return memberships.findOf(caller.getUserId(), id).map(OrganizationView::of).orElseThrow();
+        return memberships
+                .findOf(caller.getUserId(), id)
+                .map(OrganizationView::of)
+                .orElseThrow();
     }
 
     /**
@@ -64,9 +68,8 @@ public class OrganizationService {
     public OrganizationView create(String name, String slug) {
         User user = users.find(caller.getUserId()).orElseThrow();
         Slug free = Slug.parse(slug);
-        Organization organization = organizations
-                .addUnlessTaken(name, free, clock.instant())
-                .orElseThrow(() -> slugTaken(free));
+        Organization organization =
+                organizations.addUnlessTaken(name, free, clock.instant()).orElseThrow(() -> slugTaken(free));
         return OrganizationView.of(found(organization, user));
     }
 
@@ -88,7 +91,7 @@ public class OrganizationService {
     /** @throws ConflictProblem if the slug is taken */
     @RequiresPermission(Permission.OWN)
     public void rename(UUID id, String name, String slug) {
-        Organization organization = organizations.lock(id).orElseThrow(OrganizationService::none);
+        Organization organization = organizations.lock(id);
         Slug free = Slug.parse(slug);
         String before = organization.getName() + " (" + organization.getSlug() + ")";
         organization.rename(name, free);
@@ -105,7 +108,7 @@ public class OrganizationService {
      */
     @RequiresPermission(Permission.OWN)
     public void delete(UUID id, String typedName) {
-        Organization organization = organizations.lock(id).orElseThrow(OrganizationService::none);
+        Organization organization = organizations.lock(id);
         if (!organization.getName().equals(typedName.strip())) {
             throw new InvalidProblem("confirmation", "Type the organization's name, " + organization.getName() + ".");
         }
@@ -117,15 +120,15 @@ public class OrganizationService {
         Membership membership = new Membership(UUID.randomUUID(), organization, owner, Role.OWNER, clock.instant());
         memberships.add(membership);
         audit.record(
-                owner.getId(), organization.getId(), Action.ORGANIZATION_CREATED, organization.getSlug(), organization.getName());
+                owner.getId(),
+                organization.getId(),
+                Action.ORGANIZATION_CREATED,
+                organization.getSlug(),
+                organization.getName());
         return membership;
     }
 
     private static ConflictProblem slugTaken(Slug slug) {
         return new ConflictProblem("slug-taken", "The address " + slug + " is taken. Choose another.");
-    }
-
-    private static NotFoundProblem none() {
-        return new NotFoundProblem("There is no such organization.");
     }
 }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param errors the fields at fault, each with a JSON pointer (RFC 6901)
  */
 @JsonbNillable(false)
-public record ProblemDetails(String type, String title, int status, String detail, @Nullable List<FieldError> errors) {
+public record ProblemDetails(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @Nullable List<FieldError> errors) {
 
     private static final String MEDIA_TYPE = "application/problem+json";
     private static final String TYPES = "urn:gatehouse:problem:";

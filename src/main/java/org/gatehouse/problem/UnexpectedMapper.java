@@ -19,14 +19,18 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
         if (unexpected instanceof WebApplicationException refusal) {
             Response.StatusType status = refusal.getResponse().getStatusInfo();
             return ProblemDetails.of(new Problem(
-                            status.getStatusCode(), "http-" + status.getStatusCode(), status.getReasonPhrase(),
+                            status.getStatusCode(),
+                            "http-" + status.getStatusCode(),
+                            status.getReasonPhrase(),
                             "The request cannot be answered: " + status.getReasonPhrase() + "."))
                     .toResponse();
         }
         String id = UUID.randomUUID().toString().substring(0, 8);
         LOG.log(Level.SEVERE, "Unexpected [" + id + "]", unexpected);
         return ProblemDetails.of(new Problem(
-                        500, "unexpected", "Unexpected error",
+                        500,
+                        "unexpected",
+                        "Unexpected error",
                         "Something went wrong here. Try again; if it stays, tell the operator this id: " + id + "."))
                 .toResponse();
     }

@@ -19,8 +19,7 @@ public class UserSessionRepository {
 
     /** The session with its user, unless it ended or expired. */
     public Optional<UserSession> findLive(UUID id, Instant now) {
-        return em
-                .createQuery(
+        return em.createQuery(
                         "select s from UserSession s join fetch s.user where s.id = :id and s.expiresAt > :now",
                         UserSession.class)
                 .setParameter("id", id)

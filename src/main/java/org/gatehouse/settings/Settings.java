@@ -105,6 +105,5 @@ public class Settings {
             String providerName) {}
 
     /** Where mail is handed over, and from whom it comes. */
-    public record MailServer(
-            String host, int port, Optional<String> user, Optional<String> password, String from) {}
+    public record MailServer(String host, int port, Optional<String> user, Optional<String> password, String from) {}
 }

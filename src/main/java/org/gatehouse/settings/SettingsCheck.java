@@ -33,8 +33,8 @@ public class SettingsCheck {
     public void requireSound() {
         List<String> wrong = findWrong();
         if (!wrong.isEmpty()) {
-            throw new IllegalStateException("Gatehouse does not start, these settings need a change:\n  - "
-                    + String.join("\n  - ", wrong));
+            throw new IllegalStateException(
+                    "Gatehouse does not start, these settings need a change:\n  - " + String.join("\n  - ", wrong));
         }
     }
 
@@ -70,8 +70,9 @@ public class SettingsCheck {
                     + " e.g. PUBLIC_URL=https://gate.example.com");
         }
         if (value(SECRET_KEY).length() < SHORTEST_SECRET_KEY) {
-            wrong.add("SECRET_KEY is " + (given(SECRET_KEY) ? "too short" : "missing") + ": it signs sessions and needs "
-                    + SHORTEST_SECRET_KEY + " random characters, e.g. from `openssl rand -base64 48`.");
+            wrong.add(
+                    "SECRET_KEY is " + (given(SECRET_KEY) ? "too short" : "missing") + ": it signs sessions and needs "
+                            + SHORTEST_SECRET_KEY + " random characters, e.g. from `openssl rand -base64 48`.");
         }
         if (given(SECRET_KEY_PREVIOUS) && value(SECRET_KEY_PREVIOUS).length() < SHORTEST_SECRET_KEY) {
             wrong.add("SECRET_KEY_PREVIOUS is too short: it needs " + SHORTEST_SECRET_KEY + " characters.");
@@ -119,7 +120,8 @@ public class SettingsCheck {
     }
 
     private boolean onLoopback() {
-        return !given(PUBLIC_URL) || LOOPBACK.contains(URI.create(value(PUBLIC_URL)).getHost());
+        return !given(PUBLIC_URL)
+                || LOOPBACK.contains(URI.create(value(PUBLIC_URL)).getHost());
     }
 
     private boolean given(Setting setting) {

@@ -2,6 +2,7 @@ package org.gatehouse.signin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -47,6 +48,7 @@ public class AuthResource {
         return new SignedOut("ok", signOut.signOut(response).orElse(null));
     }
 
+    @JsonbNillable
     public record Me(boolean authenticated, @Nullable Profile user, String method, boolean oidcEnabled) {}
 
     public record Profile(UUID id, @Nullable String email, String name) {

@@ -2,8 +2,8 @@ package org.gatehouse.signin;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
-import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.core.Form;
 import java.util.function.Supplier;
 import org.glassfish.jersey.client.ClientProperties;
 import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;

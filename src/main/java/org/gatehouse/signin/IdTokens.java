@@ -33,11 +33,17 @@ import org.jspecify.annotations.Nullable;
 public class IdTokens {
 
     private static final Set<JWSAlgorithm> ACCEPTED_ALGORITHMS = Set.of(
-            JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512,
-            JWSAlgorithm.PS256, JWSAlgorithm.PS384, JWSAlgorithm.PS512,
-            JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.ES512);
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512);
 
-    private final ConcurrentHashMap<URL, JWKSource<SecurityContext>> keys = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, JWKSource<SecurityContext>> keys = new ConcurrentHashMap<>();
 
     @Inject
     Instance<OpenIdContext> context;
@@ -68,7 +74,8 @@ public class IdTokens {
         JWTClaimsSet claims = process(issuer, attempt.nonceHash());
         List<String> audience = claims.getAudience();
         Object authorizedParty = claims.getClaim("azp");
-        if ((audience.size() > 1 || authorizedParty != null) && !client.getClientId().equals(authorizedParty)) {
+        if ((audience.size() > 1 || authorizedParty != null)
+                && !client.getClientId().equals(authorizedParty)) {
             throw new IllegalStateException("The ID token was issued to another client: " + authorizedParty);
         }
         return identity(issuer, claims);
@@ -89,13 +96,15 @@ public class IdTokens {
     }
 
     private JWKSource<SecurityContext> providerKeys() {
+        URL address = provider.get().getProviderMetadata().getJwksURL();
         return keys.computeIfAbsent(
-                provider.get().getProviderMetadata().getJwksURL(),
-                url -> JWKSourceBuilder.create(url).retrying(true).build());
+                address.toString(),
+                added -> JWKSourceBuilder.create(address).retrying(true).build());
     }
 
     private Identity identity(String issuer, JWTClaimsSet claims) {
-        JsonObject userInfo = claims.getClaim("email") == null ? context.get().getClaimsJson() : JsonValue.EMPTY_JSON_OBJECT;
+        JsonObject userInfo =
+                claims.getClaim("email") == null ? context.get().getClaimsJson() : JsonValue.EMPTY_JSON_OBJECT;
         return new Identity(
                 issuer,
                 claims.getSubject(),

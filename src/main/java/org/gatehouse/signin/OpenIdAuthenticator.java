@@ -77,7 +77,8 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
         if (settings.openIdClient().isEmpty() || !"GET".equals(request.getMethod())) {
             return Optional.empty();
         }
-        return switch (request.getRequestURI().substring(request.getContextPath().length())) {
+        return switch (request.getRequestURI()
+                .substring(request.getContextPath().length())) {
             case LOGIN -> Optional.of(guarded(message, this::leave));
             case CALLBACK -> Optional.of(guarded(message, this::comeBack));
             default -> Optional.empty();

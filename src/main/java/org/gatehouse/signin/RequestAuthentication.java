@@ -50,7 +50,8 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
     private List<RequestAuthenticator> inOrder() {
         return authenticators
                 .handlesStream()
-                .sorted(Comparator.comparingInt(handle -> priority(handle.getBean().getBeanClass())))
+                .sorted(Comparator.comparingInt(
+                        handle -> priority(handle.getBean().getBeanClass())))
                 .map(Instance.Handle::get)
                 .toList();
     }

@@ -39,7 +39,8 @@ public class SignOut {
 
     /** @return the provider's sign-out address (OpenID Connect RP-Initiated Logout 1.0), where it has one */
     public Optional<URI> signOut(HttpServletResponse response) {
-        Optional<UserSession> session = Optional.ofNullable(caller.getSessionId()).flatMap(sessions::end);
+        Optional<UserSession> session =
+                Optional.ofNullable(caller.getSessionId()).flatMap(sessions::end);
         cookie.remove(response);
         caller.forget();
         return session.flatMap(this::endSessionAddress);

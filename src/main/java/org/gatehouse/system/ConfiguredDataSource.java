@@ -6,7 +6,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Optional;
@@ -15,7 +14,8 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.gatehouse.settings.Setting;
-import org.jspecify.annotations.Nullable;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Opens connections to the database that the settings name: PostgreSQL, or H2 in {@code DATA_DIR}. The container makes
@@ -24,108 +24,95 @@ import org.jspecify.annotations.Nullable;
  */
 public class ConfiguredDataSource implements DataSource {
 
-    private static final int DEFAULT_PORT = 5432;
+    private final DataSource database;
 
-    private final String url;
-    private final @Nullable String user;
-    private final @Nullable String password;
-
-    public ConfiguredDataSource() throws SQLException {
+    public ConfiguredDataSource() {
         this(ConfigProvider.getConfig());
     }
 
-    ConfiguredDataSource(Config config) throws SQLException {
-        String address = find(config, Setting.DATABASE_URL).orElseGet(() -> h2(config));
-        Optional<String> givenUser = find(config, Setting.DATABASE_USER);
-        Optional<String> givenPassword = find(config, Setting.DATABASE_PASSWORD);
-        if (address.matches("postgres(ql)?://.+")) {
-            URI uri = URI.create(address);
-            String[] credentials = uri.getRawUserInfo() == null
-                    ? new String[0]
-                    : uri.getRawUserInfo().split(":", 2);
-            url = "jdbc:postgresql://" + uri.getHost() + ":" + (uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort())
-                    + uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-            user = givenUser.orElse(credentials.length > 0 ? decode(credentials[0]) : null);
-            password = givenPassword.orElse(credentials.length > 1 ? decode(credentials[1]) : null);
-        } else {
-            url = address;
-            user = givenUser.orElse(null);
-            password = givenPassword.orElse(null);
-        }
-        if (url.startsWith("jdbc:postgresql:")) {
-            DriverManager.registerDriver(new org.postgresql.Driver());
-        }
+    ConfiguredDataSource(Config config) {
+        database = find(config, Setting.DATABASE_URL)
+                .<DataSource>map(url -> postgresql(url, config))
+                .orElseGet(() -> h2(Path.of(find(config, Setting.DATA_DIR).orElseThrow())));
     }
 
-    private static String h2(Config config) {
-        Path file = Path.of(find(config, Setting.DATA_DIR).orElseThrow()).toAbsolutePath().resolve("gatehouse");
-        return "jdbc:h2:file:" + file + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+    private static PGSimpleDataSource postgresql(String url, Config config) {
+        PGSimpleDataSource postgresql = new PGSimpleDataSource();
+        if (url.startsWith("jdbc:")) {
+            postgresql.setUrl(url);
+        } else {
+            URI address = URI.create(url);
+            String query = address.getRawQuery();
+            postgresql.setUrl("jdbc:postgresql://" + address.getRawAuthority().replaceFirst(".*@", "")
+                    + address.getRawPath() + (query == null ? "" : "?" + query));
+            String[] credentials =
+                    Optional.ofNullable(address.getRawUserInfo()).orElse("").split(":", 2);
+            postgresql.setUser(credentials[0].isEmpty() ? null : decode(credentials[0]));
+            postgresql.setPassword(credentials.length < 2 ? null : decode(credentials[1]));
+        }
+        find(config, Setting.DATABASE_USER).ifPresent(postgresql::setUser);
+        find(config, Setting.DATABASE_PASSWORD).ifPresent(postgresql::setPassword);
+        return postgresql;
+    }
+
+    private static JdbcDataSource h2(Path directory) {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setUrl("jdbc:h2:file:" + directory.toAbsolutePath().resolve("gatehouse")
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+        return h2;
     }
 
     private static Optional<String> find(Config config, Setting setting) {
-        return config.getOptionalValue(setting.name(), String.class).or(() -> Optional.ofNullable(setting.defaultValue()));
+        return config.getOptionalValue(setting.name(), String.class)
+                .or(() -> Optional.ofNullable(setting.defaultValue()));
     }
 
     private static String decode(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    String url() {
-        return url;
-    }
-
-    @Nullable
-    String user() {
-        return user;
-    }
-
     @Override
     public Connection getConnection() throws SQLException {
-        return user == null && password == null
-                ? DriverManager.getConnection(url)
-                : DriverManager.getConnection(url, user, password);
+        return database.getConnection();
     }
 
     @Override
-    public Connection getConnection(String username, String password) throws SQLException {
-        return getConnection();
+    public Connection getConnection(String user, String password) throws SQLException {
+        return database.getConnection(user, password);
     }
 
     @Override
-    public @Nullable PrintWriter getLogWriter() {
-        return null;
+    public PrintWriter getLogWriter() throws SQLException {
+        return database.getLogWriter();
     }
 
     @Override
-    public void setLogWriter(PrintWriter out) {
-        // the drivers log by java.util.logging
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        database.setLogWriter(out);
     }
 
     @Override
     public void setLoginTimeout(int seconds) throws SQLException {
-        DriverManager.setLoginTimeout(seconds);
+        database.setLoginTimeout(seconds);
     }
 
     @Override
-    public int getLoginTimeout() {
-        return DriverManager.getLoginTimeout();
+    public int getLoginTimeout() throws SQLException {
+        return database.getLoginTimeout();
     }
 
     @Override
     public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException();
+        return database.getParentLogger();
     }
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        if (!isWrapperFor(type)) {
-            throw new SQLException("Not a " + type.getName());
-        }
-        return type.cast(this);
+        return database.unwrap(type);
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return database.isWrapperFor(type);
     }
 }

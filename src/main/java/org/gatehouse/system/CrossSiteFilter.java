@@ -43,7 +43,11 @@ public class CrossSiteFilter implements Filter {
             return false;
         }
         String origin = request.getHeader("Origin");
-        if (origin != null && settings.frontendUrl().map(CrossSiteFilter::origin).filter(origin::equals).isPresent()) {
+        if (origin != null
+                && settings.frontendUrl()
+                        .map(CrossSiteFilter::origin)
+                        .filter(origin::equals)
+                        .isPresent()) {
             return false;
         }
         String site = request.getHeader("Sec-Fetch-Site");
@@ -54,8 +58,9 @@ public class CrossSiteFilter implements Filter {
     }
 
     private String ourOrigin(HttpServletRequest request) {
-        return settings.publicUrl().map(CrossSiteFilter::origin).orElseGet(() -> origin(
-                URI.create(request.getRequestURL().toString())));
+        return settings.publicUrl()
+                .map(CrossSiteFilter::origin)
+                .orElseGet(() -> origin(URI.create(request.getRequestURL().toString())));
     }
 
     private static String origin(URI url) {

@@ -26,7 +26,8 @@ enum DatabaseDialect {
             return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL") ? POSTGRESQL : H2;
         } catch (SQLException unreachable) {
             throw new IllegalStateException(
-                    "The database does not answer: check DATABASE_URL, DATABASE_USER and DATABASE_PASSWORD", unreachable);
+                    "The database does not answer: check DATABASE_URL, DATABASE_USER and DATABASE_PASSWORD",
+                    unreachable);
         }
     }
 }

@@ -14,8 +14,8 @@ import java.io.IOException;
 @WebFilter(urlPatterns = "/*")
 public class SecurityHeaders implements Filter {
 
-    private static final String POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; "
-            + "frame-ancestors 'none'; object-src 'none'";
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'none'; form-action 'self'; " + "frame-ancestors 'none'; object-src 'none'";
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

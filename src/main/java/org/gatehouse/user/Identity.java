@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the OpenID Provider says of somebody who signs in (OpenID Connect Core 1.0, section 5.1). */
 public record Identity(
-        String issuer, String subject, @Nullable String email, boolean emailVerified, @Nullable String fullName) {
+        String issuer,
+        String subject,
+        @Nullable String email,
+        boolean emailVerified,
+        @Nullable String fullName) {
 
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_EMAIL = 320;

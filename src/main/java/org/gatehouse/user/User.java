@@ -53,6 +53,15 @@ public class User {
         return id;
     }
 
+    public String getIssuer() {
+        return issuer;
+    }
+
+    /** Who it is at the issuer; never reused there, so it may be shown but is no name. */
+    public String getSubject() {
+        return subject;
+    }
+
     public Optional<String> getEmail() {
         return Optional.ofNullable(email);
     }

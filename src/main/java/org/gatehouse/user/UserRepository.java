@@ -21,8 +21,7 @@ public class UserRepository {
      * @return whether it was added
      */
     public boolean addIfAbsent(Identity identity, Instant now) {
-        return em.createNativeQuery(
-                                """
+        return em.createNativeQuery("""
                                 insert into app_user
                                   (id, issuer, subject, email, email_verified, name, created_at, last_sign_in_at)
                                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)

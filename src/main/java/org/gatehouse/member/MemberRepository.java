@@ -1,0 +1,146 @@
+package org.gatehouse.member;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.access.Role;
+import org.gatehouse.invitation.Invitation;
+import org.gatehouse.mail.EmailAddress;
+import org.gatehouse.organization.Membership;
+import org.gatehouse.user.User;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the list section by section, each from a place in its index, never from the beginning. */
+@ApplicationScoped
+public class MemberRepository {
+
+    /** Sorts behind everything that begins with what stands before it. */
+    private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
+
+    @PersistenceContext
+    EntityManager em;
+
+    public List<Membership> findMembers(
+            UUID organizationId, MemberQuery query, @Nullable Cursor from, boolean backward, int limit) {
+        Conditions where = new Conditions("m.organization.id = :organization").with("organization", organizationId);
+        if (!query.prefix().isEmpty()) {
+            where.and(
+                            "(m.nameKey >= :name and m.nameKey < :nameEnd or m.emailKey >= :email and m.emailKey < :emailEnd)")
+                    .withRange("name", User.nameKey(query.prefix()))
+                    .withRange("email", EmailAddress.key(query.prefix()));
+        }
+        if (query.role() != null) {
+            where.and("m.role = :role").with("role", query.role());
+        }
+        return where.page("m", "Membership m", "m.nameKey", from, backward, Membership.class, limit);
+    }
+
+    public List<Invitation> findInvitations(
+            UUID organizationId, MemberQuery query, @Nullable Cursor from, boolean backward, int limit, Instant now) {
+        Conditions where = new Conditions("i.organization.id = :organization and i.openEmail is not null")
+                .with("organization", organizationId);
+        if (!query.prefix().isEmpty()) {
+            where.and("i.openEmail >= :email and i.openEmail < :emailEnd")
+                    .withRange("email", EmailAddress.key(query.prefix()));
+        }
+        if (query.role() != null) {
+            where.and("i.role = :role").with("role", query.role());
+        }
+        if (query.status() != null) {
+            where.and(query.status() == MemberStatus.EXPIRED ? "i.expiresAt <= :now" : "i.expiresAt > :now")
+                    .with("now", now);
+        }
+        return where.page(
+                "i",
+                "Invitation i left join fetch i.invitedBy",
+                "i.openEmail",
+                from,
+                backward,
+                Invitation.class,
+                limit);
+    }
+
+    public long countMembers(UUID organizationId) {
+        return count("select count(m) from Membership m where m.organization.id = :organization", organizationId);
+    }
+
+    public long countInvitations(UUID organizationId) {
+        return count(
+                "select count(i) from Invitation i where i.organization.id = :organization and i.openEmail is not null",
+                organizationId);
+    }
+
+    /** The only owner's membership; empty where there are several. */
+    public Optional<UUID> findLastOwner(UUID organizationId) {
+        List<UUID> owners = em.createQuery(
+                        "select m.id from Membership m where m.organization.id = :organization and m.role = :owner",
+                        UUID.class)
+                .setParameter("organization", organizationId)
+                .setParameter("owner", Role.OWNER)
+                .setMaxResults(2)
+                .getResultList();
+        return owners.size() == 1 ? Optional.of(owners.get(0)) : Optional.empty();
+    }
+
+    private long count(String query, UUID organizationId) {
+        return em.createQuery(query, Long.class)
+                .setParameter("organization", organizationId)
+                .getSingleResult();
+    }
+
+    /** A query's conditions with their values, and the keyset page they end in. */
+    private final class Conditions {
+
+        private final List<String> conditions = new ArrayList<>();
+        private final Map<String, Object> values = new HashMap<>();
+
+        Conditions(String first) {
+            conditions.add(first);
+        }
+
+        Conditions and(String condition) {
+            conditions.add(condition);
+            return this;
+        }
+
+        Conditions with(String name, Object value) {
+            values.put(name, value);
+            return this;
+        }
+
+        Conditions withRange(String name, String prefix) {
+            return with(name, prefix).with(name + "End", prefix + LAST);
+        }
+
+        <T> List<T> page(
+                String alias,
+                String entity,
+                String key,
+                @Nullable Cursor from,
+                boolean backward,
+                Class<T> type,
+                int limit) {
+            String id = alias + ".id";
+            if (from != null) {
+                String beyond = backward ? "<" : ">";
+                and("%1$s %3$s= :key and (%1$s %3$s :key or %2$s %3$s :id)".formatted(key, id, beyond));
+                with("key", from.key()).with("id", from.id());
+            }
+            String direction = backward ? " desc" : "";
+            TypedQuery<T> query = em.createQuery(
+                    "select %s from %s where %s order by %s%s, %s%s"
+                            .formatted(alias, entity, String.join(" and ", conditions), key, direction, id, direction),
+                    type);
+            values.forEach(query::setParameter);
+            return query.setMaxResults(limit).getResultList();
+        }
+    }
+}
