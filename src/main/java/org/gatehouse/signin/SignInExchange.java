@@ -2,6 +2,7 @@ package org.gatehouse.signin;
 
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContextWrapper;
+import jakarta.security.enterprise.authentication.mechanism.http.openid.OpenIdConstant;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exchange as Soteria sees it. Soteria keeps one state and one nonce per browser, in cookies; here each attempt gets
@@ -44,6 +46,7 @@ final class SignInExchange extends HttpMessageContextWrapper {
         SignInExchange exchange = new SignInExchange(message, redirectUri);
         exchange.stored.put(STATE, attempt.state());
         exchange.stored.put(NONCE, attempt.nonce());
+        exchange.stored.put(OpenIdConstant.ORIGINAL_REQUEST, redirectUri);
         return exchange;
     }
 
@@ -102,7 +105,7 @@ final class SignInExchange extends HttpMessageContextWrapper {
 
     private final class Response extends HttpServletResponseWrapper {
 
-        private @org.jspecify.annotations.Nullable String location;
+        private @Nullable String location;
 
         Response(HttpServletResponse response) {
             super(response);
