@@ -46,6 +46,10 @@ public class UserSession {
         this.expiresAt = now.plus(LIFETIME);
     }
 
+    boolean isOf(User somebody) {
+        return user.getId().equals(somebody.getId());
+    }
+
     public UUID getId() {
         return id;
     }

@@ -23,12 +23,19 @@ public class UserSessionService {
     Clock clock;
 
     /**
-     * Begins a session.
+     * Begins a session, or goes on with the one this browser has, if it is this user's: tabs that sign in at the same
+     * time do not end each other. Somebody else's ends.
      *
      * @param idToken what the provider issued for it
+     * @param present the session token that the browser sent
      */
     @NeedsNoPermission("Part of the user's own sign-in.")
-    public UserSession open(User user, String idToken) {
+    public UserSession open(User user, String idToken, Optional<String> present) {
+        Optional<UserSession> live = present.flatMap(this::resume);
+        if (live.isPresent() && live.get().isOf(user)) {
+            return live.get();
+        }
+        live.ifPresent(sessions::remove);
         UserSession session = new UserSession(user, idToken, clock.instant());
         sessions.add(session);
         return session;

@@ -19,6 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gatehouse.access.ReturnUrl;
 import org.gatehouse.session.SessionCookie;
+import org.gatehouse.session.UserSession;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.user.Identity;
 import org.glassfish.soteria.mechanisms.OpenIdAuthenticationMechanism;
@@ -42,7 +43,7 @@ import org.glassfish.soteria.mechanisms.OpenIdAuthenticationMechanism;
  * </pre>
  */
 @ApplicationScoped
-@Priority(200)
+@Priority(100)
 public class OpenIdAuthenticator implements RequestAuthenticator {
 
     static final String LOGIN = "/api/auth/login";
@@ -110,7 +111,8 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
         endHttpSession(request);
         try {
             Identity identity = exchange(message, attempt); // (3), (4)
-            cookie.set(message.getResponse(), signIns.signIn(identity, idTokens.received())); // (5)
+            UserSession session = signIns.signIn(identity, idTokens.received(), cookie.read(request));
+            cookie.set(message.getResponse(), session); // (5)
         } finally {
             endHttpSession(request);
         }

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The application's only authentication mechanism: <em>resume the session, or go the provider's way in or back, or send
- * the browser to sign in</em>. Soteria resolves exactly one mechanism, so its own OpenID mechanism stands behind this
+ * The application's only authentication mechanism: <em>go to the provider or come back from it, or resume the session, or
+ * send the browser to sign in</em>. Soteria resolves exactly one mechanism, so its own OpenID mechanism stands behind this
  * one, in {@link OpenIdAuthenticator}.
  */
 @ApplicationScoped

@@ -15,7 +15,7 @@ import org.gatehouse.session.UserSessionService;
 
 /** Resumes the session of the session cookie. */
 @ApplicationScoped
-@Priority(100)
+@Priority(200)
 public class SessionAuthenticator implements RequestAuthenticator {
 
     @Inject

@@ -3,6 +3,7 @@ package org.gatehouse.signin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.invitation.AcceptanceService;
 import org.gatehouse.organization.MembershipService;
@@ -32,13 +33,17 @@ public class SignInService {
     @Inject
     UserSessionService sessions;
 
-    /** Everything a sign-in changes, or nothing of it. */
+    /**
+     * Everything a sign-in changes, or nothing of it.
+     *
+     * @param presentSession the session token that the browser has already
+     */
     @NeedsNoPermission("The provider vouches for the identity.")
-    public UserSession signIn(Identity identity, String idToken) {
+    public UserSession signIn(Identity identity, String idToken, Optional<String> presentSession) {
         User user = users.signIn(identity);
         memberships.refreshCopies(user);
         invitations.claim(user);
         organizations.ensurePersonal(user);
-        return sessions.open(user, idToken);
+        return sessions.open(user, idToken, presentSession);
     }
 }
