@@ -1,0 +1,57 @@
+package org.gatehouse.testing;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Gatehouse as an operator runs it: the WAR on a plain Payara Micro, with its settings in the environment. */
+public final class PayaraMicro implements AutoCloseable {
+    static final Path JAR = Path.of("target", "servers", "payara-micro.jar");
+    static final Path WAR = Path.of("target", "gatehouse.war");
+
+    /** Less compiling and less memory: it serves a handful of people for some minutes. */
+    static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+
+    static final List<String> OPTIONS = List.of("--nocluster", "--disablephonehome");
+
+    private final ServerProcess process;
+    private final URI address;
+
+    private PayaraMicro(ServerProcess process, URI address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /**
+     * Starts Payara Micro and does not wait for it.
+     *
+     * @param contextRoot where Gatehouse stands, {@code /} or {@code /gate}
+     * @param settings as {@code docs/configuration.md} lists them
+     */
+    public static PayaraMicro start(int port, String contextRoot, Map<String, String> settings, Path log) {
+        var command = new ArrayList<String>();
+        command.add(ServerProcess.java());
+        command.addAll(JVM_OPTIONS);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of("--deploy", WAR.toString(), "--contextroot", contextRoot));
+        command.addAll(List.of("--port", Integer.toString(port)));
+        command.addAll(OPTIONS);
+        var address = URI.create("http://localhost:" + port + contextRoot);
+        return new PayaraMicro(ServerProcess.start("Payara Micro", command, settings, log), address);
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    public void awaitReady() {
+        process.awaitOk(URI.create(address.toString().replaceAll("/$", "") + "/health"));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

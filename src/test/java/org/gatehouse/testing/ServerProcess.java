@@ -1,0 +1,110 @@
+package org.gatehouse.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A server that runs in a process of its own and writes into a log file. It ends with this JVM at the latest. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration FAREWELL = Duration.ofSeconds(20);
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+
+    private ServerProcess(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    static ServerProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            var server = new ServerProcess(name, builder.start(), log);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop " + name));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name, e);
+        }
+    }
+
+    /** The Java that runs this JVM. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /**
+     * Waits until the address answers 200: a port that is open says nothing about the application behind it.
+     *
+     * @throws IllegalStateException with the end of the log, if the server ends or takes longer than five minutes
+     */
+    void awaitOk(URI address) {
+        var client = HttpClient.newHttpClient();
+        var request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30)).build();
+        var deadline = Instant.now().plus(PATIENCE);
+        try {
+            while (!answersOk(client, request)) {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException(name + " has ended by itself. " + endOfLog());
+                }
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException(name + " does not answer at " + address + ". " + endOfLog());
+                }
+                TimeUnit.MILLISECONDS.sleep(250);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + name, e);
+        }
+    }
+
+    /** Ends the server and all that it has started, and returns when they are gone. */
+    @Override
+    public void close() {
+        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        for (var each : all) {
+            try {
+                each.onExit().get(FAREWELL.toSeconds(), TimeUnit.SECONDS);
+            } catch (Exception e) {
+                each.destroyForcibly();
+            }
+        }
+    }
+
+    private static boolean answersOk(HttpClient client, HttpRequest request) throws InterruptedException {
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String endOfLog() {
+        try {
+            var lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+            var end = lines.subList(Math.max(0, lines.size() - 30), lines.size());
+            return "The end of " + log + ":\n" + String.join("\n", end);
+        } catch (IOException e) {
+            return "Its log is in " + log + ".";
+        }
+    }
+}
