@@ -26,6 +26,11 @@ public class Assets {
         return addresses.computeIfAbsent(file, name -> context.getContextPath() + path(name) + "?v=" + version(name));
     }
 
+    /** The address of a symbol of {@code icons.svg}. */
+    public String icon(String name) {
+        return of("icons.svg") + "#" + name;
+    }
+
     private String version(String file) {
         CRC32 sum = new CRC32();
         try (InputStream content = Objects.requireNonNull(context.getResourceAsStream(path(file)), file)) {
