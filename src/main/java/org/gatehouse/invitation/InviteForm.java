@@ -1,0 +1,127 @@
+package org.gatehouse.invitation;
+
+import static java.util.function.Predicate.not;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.access.Role;
+import org.gatehouse.mail.EmailAddress;
+import org.gatehouse.page.Address;
+import org.gatehouse.page.Flash;
+import org.gatehouse.page.Texts;
+import org.gatehouse.problem.InvalidProblem;
+import org.gatehouse.problem.Problem;
+
+/** Invites several addresses at once, and tells what became of each. */
+@Named
+@RequestScoped
+public class InviteForm {
+
+    private static final int MOST_AT_ONCE = 50;
+
+    @Inject
+    InvitationService invitations;
+
+    @Inject
+    Address address;
+
+    @Inject
+    Flash flash;
+
+    @Inject
+    Texts texts;
+
+    @Inject
+    HttpServletRequest request;
+
+    private String emails = "";
+    private String role = Role.VIEWER.word();
+    private String note = "";
+    private boolean open;
+
+    /** {@code ?invite} opens the form, {@code ?invite=carol@example.com} fills it in as well. */
+    @PostConstruct
+    void open() {
+        String asked = request.getParameter("invite");
+        open = asked != null;
+        emails = open ? asked : "";
+    }
+
+    /** Sends nothing while one of the addresses is none; else names those that could not be invited. */
+    public void send() {
+        open = true;
+        List<String> invited = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (EmailAddress email : parse()) {
+            try {
+                invitations.invite(address.getId(), email.value(), Role.of(role), note);
+                invited.add(email.value());
+            } catch (Problem problem) {
+                refused.add(problem.detail());
+            }
+        }
+        if (invited.isEmpty()) {
+            throw new InvalidProblem("email", String.join(" ", refused));
+        }
+        refused.add(0, texts.of("invite.sent", texts.list(invited), role));
+        flash.say(String.join("\n", refused));
+        address.leaveTo(address.with("invite", null));
+    }
+
+    private Collection<EmailAddress> parse() {
+        Map<String, EmailAddress> good = new LinkedHashMap<>();
+        List<String> bad = new ArrayList<>();
+        Arrays.stream(emails.split("[\\s,;]+")).filter(not(String::isEmpty)).forEach(typed -> {
+            try {
+                EmailAddress email = EmailAddress.parse(typed);
+                good.putIfAbsent(email.key(), email);
+            } catch (InvalidProblem none) {
+                bad.add(texts.of("quoted", typed));
+            }
+        });
+        if (!bad.isEmpty()) {
+            throw new InvalidProblem("email", texts.of("invite.bad", texts.list(bad), bad.size()));
+        }
+        if (good.isEmpty() || good.size() > MOST_AT_ONCE) {
+            throw new InvalidProblem("email", texts.of("invite.number", MOST_AT_ONCE));
+        }
+        return good.values();
+    }
+
+    public boolean isOpen() {
+        return open;
+    }
+
+    public String getEmails() {
+        return emails;
+    }
+
+    public void setEmails(String emails) {
+        this.emails = emails;
+    }
+
+    public String getRole() {
+        return role;
+    }
+
+    public void setRole(String role) {
+        this.role = role;
+    }
+
+    public String getNote() {
+        return note;
+    }
+
+    public void setNote(String note) {
+        this.note = note;
+    }
+}
