@@ -50,6 +50,8 @@ public class ConfiguredDataSource implements DataSource {
             postgresql.setUser(credentials[0].isEmpty() ? null : decode(credentials[0]));
             postgresql.setPassword(credentials.length < 2 ? null : decode(credentials[1]));
         }
+        // EclipseLink sends a missing UUID as a missing text: let the column decide what it is.
+        postgresql.setStringType("unspecified");
         find(config, Setting.DATABASE_USER).ifPresent(postgresql::setUser);
         find(config, Setting.DATABASE_PASSWORD).ifPresent(postgresql::setPassword);
         return postgresql;
