@@ -75,8 +75,8 @@ public class MembersPage {
                 parameter("cursor"),
                 ROWS);
         list = members.list(address.getId(), query);
-        chosenRoles =
-                list.rows().stream().collect(toMap(MemberView::id, row -> row.role().word()));
+        chosenRoles = list.rows().stream()
+                .collect(toMap(MemberView::id, row -> row.role().word()));
     }
 
     public void changeRole(MemberView row) {

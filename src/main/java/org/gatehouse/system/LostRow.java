@@ -28,13 +28,14 @@ public class LostRow implements PhaseListener {
     public void afterPhase(PhaseEvent event) {
         FacesContext context = event.getFacesContext();
         if (context.isPostback() && !hasSubmittedForm(context.getViewRoot())) {
-            String text = context.getApplication().getResourceBundle(context, "msg").getString("row.lost");
+            String text =
+                    context.getApplication().getResourceBundle(context, "msg").getString("row.lost");
             context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, text, null));
         }
     }
 
     private static boolean hasSubmittedForm(UIComponent component) {
-        return component instanceof UIForm form && form.isSubmitted()
+        return (component instanceof UIForm form && form.isSubmitted())
                 || component.getChildren().stream().anyMatch(LostRow::hasSubmittedForm);
     }
 }

@@ -8,6 +8,7 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
 import jakarta.faces.event.PhaseId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 import org.gatehouse.page.Address;
 import org.gatehouse.problem.Problem;
 import org.gatehouse.problem.UnauthenticatedProblem;
-import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * Shows a {@link Problem} where it belongs: what a visitor's action ran into stays on their page, at the field if it
@@ -31,7 +31,8 @@ public class PageProblems extends ExceptionHandlerWrapper {
 
     @Override
     public void handle() {
-        Iterator<ExceptionQueuedEvent> events = getUnhandledExceptionQueuedEvents().iterator();
+        Iterator<ExceptionQueuedEvent> events =
+                getUnhandledExceptionQueuedEvents().iterator();
         while (events.hasNext()) {
             Optional<Problem> problem = findProblem(events.next().getContext().getException());
             if (problem.isPresent()) {
