@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  * A test that looks at Gatehouse as people do: through browsers, each with cookies of its own, that come to it with
  * nothing and are closed after the test. A failure leaves a picture of every open page in {@code target/screenshots}.
  */
-@ExtendWith({ArquillianExtension.class, Journey.PictureOfFailure.class})
+@ExtendWith({Journey.PictureOfFailure.class, ArquillianExtension.class})
 @RunAsClient
 public abstract class Journey {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
