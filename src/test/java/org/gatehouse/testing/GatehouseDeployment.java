@@ -20,6 +20,7 @@ public final class GatehouseDeployment {
                 .importFrom(PayaraMicro.WAR.toFile())
                 .as(WebArchive.class)
                 .addPackages(true, Filters.include(".*IT(\\$.*)?\\.class"), "org.gatehouse")
+                .addClass(Actor.class)
                 .addAsLibraries(jarOf(Assertions.class).toFile());
     }
 
