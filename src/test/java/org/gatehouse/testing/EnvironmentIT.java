@@ -3,16 +3,21 @@ package org.gatehouse.testing;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentIT extends Journey {
     @Test
-    void aBrowserSeesGatehouse() {
-        var page = newBrowser();
-        page.navigate("/");
+    void aBrowserIsSignedInThroughKeycloak() {
+        var page = signedInAs("alice");
 
         assertThat(page.locator("h1")).isVisible();
-        assertAccessible(page, "home");
+    }
+
+    @Test
+    void aProgramIsSignedInThroughKeycloak() throws IOException, InterruptedException {
+        assertThat(Api.anonymous().get("/api/auth/me").body()).contains("\"authenticated\":false");
+        assertThat(Api.signedInAs("alice").get("/api/auth/me").body()).contains("\"email\":\"alice@example.com\"");
     }
 
     @Test

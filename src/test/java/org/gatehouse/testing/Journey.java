@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 public abstract class Journey {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final List<BrowserContext> browsers = new ArrayList<>();
 
     /** A new browser that is not signed in; addresses may be relative to Gatehouse's. */
@@ -40,6 +43,7 @@ public abstract class Journey {
     protected final Page newBrowser(NewContextOptions options) {
         var context = OneBrowser.INSTANCE.newContext(
                 options.setBaseURL(TestEnvironment.gatehouse().toString()).setLocale("en"));
+        context.setDefaultTimeout(PATIENCE.toMillis());
         browsers.add(context);
         return context.newPage();
     }

@@ -38,16 +38,18 @@ public final class PayaraMicro implements AutoCloseable {
         command.addAll(List.of("--deploy", WAR.toString(), "--contextroot", contextRoot));
         command.addAll(List.of("--port", Integer.toString(port)));
         command.addAll(OPTIONS);
-        var address = URI.create("http://localhost:" + port + contextRoot);
+        var address = URI.create("http://localhost:" + port + contextRoot.replaceAll("/$", ""));
         return new PayaraMicro(ServerProcess.start("Payara Micro", command, settings, log), address);
     }
 
+    /** Where Gatehouse answers, without a slash at the end. */
     public URI address() {
         return address;
     }
 
+    /** Waits for Gatehouse itself: Payara Micro opens its port before, and also if the application does not start. */
     public void awaitReady() {
-        process.awaitOk(URI.create(address.toString().replaceAll("/$", "") + "/health"));
+        process.awaitOk(URI.create(address + "/api/auth/me"));
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class Postgres implements AutoCloseable {
         this.server = server;
     }
 
-    static Postgres start() {
+    public static Postgres start() {
         try {
             // nothing that a test writes has to survive a power cut
             return new Postgres(EmbeddedPostgres.builder()

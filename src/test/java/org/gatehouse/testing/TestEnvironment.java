@@ -96,6 +96,19 @@ public final class TestEnvironment {
         }
     }
 
+    /** @throws IllegalStateException if the application was not deployed, with the reason from Payara's log */
+    static void requireGatehouse() {
+        try {
+            if (Api.anonymous().get("/api/auth/me").statusCode() != 200) {
+                var log = Files.readString(FOLDER.resolve("payara.log.0"));
+                throw new IllegalStateException("Gatehouse has not started: "
+                        + log.substring(Math.max(0, log.indexOf("SEVERE"))));
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("Gatehouse does not answer", e);
+        }
+    }
+
     static void stop() {
         INSTANCE.keycloak.close();
         INSTANCE.postgres.close();

@@ -19,8 +19,9 @@ public final class TestEnvironmentExtension implements LoadableExtension {
             TestEnvironment.writeJavaOptions();
         }
 
-        /** Keycloak starts beside Payara Micro, and is only needed when both are there. */
-        void awaitKeycloak(@Observes AfterDeploy event) {
+        /** Arquillian takes a Payara Micro whose application did not start for a started one. */
+        void awaitGatehouse(@Observes AfterDeploy event) {
+            TestEnvironment.requireGatehouse();
             TestEnvironment.keycloak().awaitReady();
         }
 

@@ -1,0 +1,126 @@
+package org.gatehouse.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A program that talks to Gatehouse by HTTP with cookies of its own, and never follows a redirect by itself:
+ *
+ * <pre>
+ * var alice = Api.signedInAs("alice");
+ * assertThat(alice.get("/api/auth/me").statusCode()).isEqualTo(200);
+ * </pre>
+ */
+public final class Api {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Pattern FORM_ACTION = Pattern.compile("action=\"([^\"]+)\"");
+
+    /** Kept by hand: Keycloak marks its cookies {@code Secure}, and Java would not send those to http://localhost. */
+    private final Map<String, String> cookies = new TreeMap<>();
+
+    private Api() {}
+
+    public static Api anonymous() {
+        return new Api();
+    }
+
+    /** Somebody of the realm, through Keycloak's form. */
+    public static Api signedInAs(String name) throws IOException, InterruptedException {
+        var api = new Api();
+        var form = api.follow(api.get("/api/auth/login"));
+        var action = FORM_ACTION.matcher(form.body());
+        if (!action.find()) {
+            throw new AssertionError("no form to sign in at " + form.uri() + ":\n" + form.body());
+        }
+        api.follow(api.postForm(action.group(1).replace("&amp;", "&"), Map.of("username", name, "password", name)));
+        return api;
+    }
+
+    /** @param address relative to Gatehouse's, or absolute */
+    public HttpResponse<String> get(String address) throws IOException, InterruptedException {
+        return send(request(address).GET());
+    }
+
+    public HttpResponse<String> delete(String address) throws IOException, InterruptedException {
+        return send(request(address).DELETE());
+    }
+
+    public HttpResponse<String> post(String address, String json) throws IOException, InterruptedException {
+        return send("POST", address, json);
+    }
+
+    /** @param method such as {@code PUT} or {@code PATCH} */
+    public HttpResponse<String> send(String method, String address, String json)
+            throws IOException, InterruptedException {
+        return send(request(address)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json)));
+    }
+
+    public HttpResponse<String> postForm(String address, Map<String, String> fields)
+            throws IOException, InterruptedException {
+        var body = fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return send(request(address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** By name; those of Gatehouse and of Keycloak together. May be changed. */
+    public Map<String, String> cookies() {
+        return cookies;
+    }
+
+    private HttpResponse<String> follow(HttpResponse<String> response) throws IOException, InterruptedException {
+        var last = response;
+        while (last.headers().firstValue("Location").isPresent()) {
+            var location = last.headers().firstValue("Location").get();
+            last = get(last.uri().resolve(location).toString());
+        }
+        return last;
+    }
+
+    private static HttpRequest.Builder request(String address) {
+        var uri = URI.create(address);
+        return HttpRequest.newBuilder(uri.isAbsolute() ? uri : URI.create(TestEnvironment.gatehouse() + address));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        var response = CLIENT.send(request.build(), BodyHandlers.ofString());
+        response.headers().allValues("Set-Cookie").forEach(this::keep);
+        return response;
+    }
+
+    private void keep(String setCookie) {
+        var cookie = setCookie.split(";", 2);
+        var nameAndValue = cookie[0].split("=", 2);
+        if (nameAndValue[1].isEmpty() || cookie[1].contains("Max-Age=0")) {
+            cookies.remove(nameAndValue[0]);
+        } else {
+            cookies.put(nameAndValue[0], nameAndValue[1]);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
