@@ -43,7 +43,7 @@ public abstract class Journey {
     protected final Page newBrowser(NewContextOptions options) {
         var context = OneBrowser.INSTANCE.newContext(
                 options.setBaseURL(TestEnvironment.gatehouse().toString()).setLocale("en"));
-        context.setDefaultTimeout(PATIENCE.toMillis());
+        context.setDefaultTimeout((double) PATIENCE.toMillis());
         browsers.add(context);
         return context.newPage();
     }

@@ -101,8 +101,8 @@ public final class TestEnvironment {
         try {
             if (Api.anonymous().get("/api/auth/me").statusCode() != 200) {
                 var log = Files.readString(FOLDER.resolve("payara.log.0"));
-                throw new IllegalStateException("Gatehouse has not started: "
-                        + log.substring(Math.max(0, log.indexOf("SEVERE"))));
+                throw new IllegalStateException(
+                        "Gatehouse has not started: " + log.substring(Math.max(0, log.indexOf("SEVERE"))));
             }
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("Gatehouse does not answer", e);

@@ -1,0 +1,130 @@
+package org.gatehouse.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.gatehouse.access.Role;
+import org.gatehouse.invitation.Invitation;
+import org.gatehouse.member.Cursor.Section;
+import org.gatehouse.organization.Membership;
+import org.gatehouse.system.TestDatabase;
+import org.gatehouse.testing.Rows;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class MemberRepositoryTest {
+    private static final Instant NOW = Instant.parse("2026-01-15T00:00:00Z");
+    private static final String LATER = "2026-02-01 00:00:00+00";
+    private static final String EARLIER = "2026-01-10 00:00:00+00";
+
+    @Parameter
+    TestDatabase database;
+
+    private UUID acme;
+
+    @BeforeEach
+    void fill() {
+        database.empty();
+        acme = database.call(em -> {
+            var rows = new Rows(em);
+            var organization = rows.organization("acme");
+            rows.member(organization, "bob", "editor");
+            rows.member(organization, "Zoe", "viewer");
+            rows.member(organization, "ann", "owner");
+            rows.member(organization, "bobby", "viewer");
+            rows.member(rows.organization("other"), "bob", "owner");
+            rows.invitation(organization, "kim@example.com", "viewer", LATER);
+            rows.invitation(organization, "bo@example.com", "editor", EARLIER);
+            return organization;
+        });
+    }
+
+    @Test
+    void membersComeInTheOrderOfTheirSortKeyByCodePoint() {
+        assertThat(members(all(), null, false, 10)).containsExactly("Zoe", "ann", "bob", "bobby");
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutGapOrRepetitionInBothDirections() {
+        List<String> seen = new ArrayList<>();
+        Cursor cursor = null;
+        List<Membership> page = find(all(), null, false, 1);
+        while (!page.isEmpty()) {
+            seen.add(page.get(0).getName());
+            cursor = new Cursor(
+                    Section.MEMBERS, page.get(0).getNameKey(), page.get(0).getId(), false);
+            page = find(all(), cursor, false, 1);
+        }
+        assertThat(seen).containsExactly("Zoe", "ann", "bob", "bobby");
+        assertThat(members(all(), cursor, true, 2)).containsExactly("bob", "ann");
+    }
+
+    @Test
+    void aPrefixFindsNamesAndAddressesThatBeginWithIt() {
+        assertThat(members(prefix("bob"), null, false, 10)).containsExactly("bob", "bobby");
+        assertThat(members(prefix("ANN@Example"), null, false, 10)).containsExactly("ann");
+        assertThat(members(prefix("%"), null, false, 10)).isEmpty();
+        assertThat(invitations(prefix("ki"))).containsExactly("kim@example.com");
+    }
+
+    @Test
+    void aRoleOrAStatusShowsOnlyItsRows() {
+        var viewers = new MemberQuery("", Role.VIEWER, null, null, 10);
+        assertThat(members(viewers, null, false, 10)).containsExactly("Zoe", "bobby");
+        assertThat(invitations(viewers)).containsExactly("kim@example.com");
+        assertThat(invitations(new MemberQuery("", null, MemberStatus.EXPIRED, null, 10)))
+                .containsExactly("bo@example.com");
+        assertThat(invitations(new MemberQuery("", null, MemberStatus.PENDING, null, 10)))
+                .containsExactly("kim@example.com");
+    }
+
+    @Test
+    void countsAndTheLastOwnerAreTheOrganizations() {
+        database.run(em -> {
+            assertThat(repository(em).countMembers(acme)).isEqualTo(4);
+            assertThat(repository(em).countInvitations(acme)).isEqualTo(2);
+            assertThat(repository(em).findLastOwner(acme)).isPresent();
+            new Rows(em).member(acme, "second", "owner");
+            assertThat(repository(em).findLastOwner(acme)).isEmpty();
+        });
+    }
+
+    private List<String> members(MemberQuery query, Cursor from, boolean backward, int limit) {
+        return find(query, from, backward, limit).stream()
+                .map(Membership::getName)
+                .toList();
+    }
+
+    private List<Membership> find(MemberQuery query, Cursor from, boolean backward, int limit) {
+        return database.call(em -> repository(em).findMembers(acme, query, from, backward, limit));
+    }
+
+    private List<String> invitations(MemberQuery query) {
+        return database.call(em -> repository(em).findInvitations(acme, query, null, false, 10, NOW)).stream()
+                .map(Invitation::getEmail)
+                .toList();
+    }
+
+    private static MemberQuery all() {
+        return prefix("");
+    }
+
+    private static MemberQuery prefix(String prefix) {
+        return new MemberQuery(prefix, null, null, null, 10);
+    }
+
+    private static MemberRepository repository(EntityManager em) {
+        var repository = new MemberRepository();
+        repository.em = em;
+        return repository;
+    }
+}
