@@ -43,6 +43,10 @@ final class CacheFolder {
         }
     }
 
+    static boolean contains(String name) {
+        return Files.exists(root().resolve(name));
+    }
+
     static Path root() {
         return Optional.ofNullable(System.getProperty("gatehouse.cache"))
                 .map(Path::of)

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,33 +84,21 @@ final class Chromium {
 
     /** The package is made for AWS Lambda: it unpacks itself into the folder for temporary files. */
     private static void unpack(Path folder) throws IOException {
+        var module = folder.resolve("node_modules/@sparticuz/chromium/build/esm/index.js")
+                .toUri();
         run(folder, "npm", "install", "--prefix", folder.toString(), "--no-save", "--ignore-scripts", NPM_PACKAGE);
         run(
                 folder,
                 "node",
                 "--input-type=module",
                 "--eval",
-                "import chromium from '@sparticuz/chromium'; await chromium.executablePath()");
+                "import('%s').then(module => module.default.executablePath())".formatted(module));
         Folders.delete(folder.resolve("node_modules"));
     }
 
-    private static void run(Path folder, String... command) throws IOException {
-        var log = folder.resolve(command[0] + ".log");
-        var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().put("TMPDIR", folder.toString());
-        builder.environment().put("AWS_LAMBDA_JS_RUNTIME", "nodejs22.x");
-        try {
-            var process = builder.start();
-            if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new IOException(String.join(" ", command) + " failed:\n" + Files.readString(log));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(command[0] + " was interrupted", e);
-        }
+    private static void run(Path folder, String... command) {
+        var environment = Map.of("TMPDIR", folder.toString(), "AWS_LAMBDA_JS_RUNTIME", "nodejs22.x");
+        ChildProcess.start(command[0], List.of(command), environment, folder.resolve(command[0] + ".log"))
+                .awaitSuccess();
     }
 }

@@ -11,13 +11,13 @@ import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 public abstract class Journey {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int PATIENCE_MILLIS = 15_000;
 
     private final List<BrowserContext> browsers = new ArrayList<>();
 
@@ -43,7 +43,7 @@ public abstract class Journey {
     protected final Page newBrowser(NewContextOptions options) {
         var context = OneBrowser.INSTANCE.newContext(
                 options.setBaseURL(TestEnvironment.gatehouse().toString()).setLocale("en"));
-        context.setDefaultTimeout((double) PATIENCE.toMillis());
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         browsers.add(context);
         return context.newPage();
     }
@@ -89,6 +89,11 @@ public abstract class Journey {
     /** Leaves a picture of the whole page in {@code target/screenshots}. */
     protected final void picture(Page page, String name) {
         page.screenshot(new ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    @BeforeEach
+    void requireGatehouse() {
+        TestEnvironment.requireGatehouse();
     }
 
     @AfterEach

@@ -1,16 +1,14 @@
 package org.gatehouse.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -27,10 +25,10 @@ public final class Keycloak implements AutoCloseable {
             "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m",
             "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
 
-    private final ServerProcess process;
+    private final ChildProcess process;
     private final URI address;
 
-    private Keycloak(ServerProcess process, URI address) {
+    private Keycloak(ChildProcess process, URI address) {
         this.process = process;
         this.address = address;
     }
@@ -38,23 +36,23 @@ public final class Keycloak implements AutoCloseable {
     /**
      * Starts Keycloak and does not wait for it.
      *
-     * @param home its folder, made if it does not exist; what is in it is kept
+     * @param folder where it keeps what it is given to keep
      * @param gatehouse the public URL of the Gatehouse that people may come from
      */
-    static Keycloak start(Path home, int port, URI gatehouse, int smtpPort, Path log) {
+    static Keycloak start(Path folder, int port, URI gatehouse, int smtpPort, Path log) {
         var address = URI.create("http://localhost:" + port);
+        var home = folder.resolve(version());
         try {
             if (!Files.exists(home)) {
-                Files.createDirectories(home.toAbsolutePath().getParent());
+                Files.createDirectories(folder);
                 Folders.copy(built(), home);
             }
-            var realms = Files.createDirectories(home.resolve("data").resolve("import"));
-            Files.copy(REALM, realms.resolve(REALM.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            putRealm(home.resolve("data"), "%s %d".formatted(gatehouse, smtpPort));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot set up " + home, e);
         }
 
-        var environment = new java.util.HashMap<>(JAVA);
+        var environment = new HashMap<>(JAVA);
         environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
         environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin");
         environment.put("GATEHOUSE_URL", gatehouse.toString());
@@ -69,7 +67,7 @@ public final class Keycloak implements AutoCloseable {
                 "--http-host=127.0.0.1",
                 "--http-port=" + port,
                 "--hostname=" + address);
-        return new Keycloak(ServerProcess.start("Keycloak", command, environment, log), address);
+        return new Keycloak(ChildProcess.start("Keycloak", command, environment, log), address);
     }
 
     /** Its administration console, for admin / admin. */
@@ -82,7 +80,7 @@ public final class Keycloak implements AutoCloseable {
     }
 
     public void awaitReady() {
-        process.awaitOk(URI.create(issuer() + "/.well-known/openid-configuration"));
+        process.awaitOk(URI.create(issuer() + "/.well-known/openid-configuration"), "Failed to start server");
     }
 
     @Override
@@ -90,36 +88,42 @@ public final class Keycloak implements AutoCloseable {
         process.close();
     }
 
-    private static Path built() throws IOException {
-        return CacheFolder.get(version(), folder -> {
-            try (InputStream zip = Files.newInputStream(ARCHIVE)) {
-                Folders.unzip(zip, folder);
-            }
-            build(folder);
-        });
-    }
-
-    private static String version() throws IOException {
-        try (var zip = new ZipInputStream(Files.newInputStream(ARCHIVE))) {
-            return Path.of(zip.getNextEntry().getName()).getName(0).toString();
+    /** Keycloak never imports a realm that it has: if there is something new in it, it must forget the old one. */
+    private static void putRealm(Path data, String addresses) throws IOException {
+        var realm = Files.readString(REALM);
+        var imported = data.resolve("imported");
+        var toImport = addresses + "\n" + realm;
+        if (!Files.exists(imported) || !Files.readString(imported).equals(toImport)) {
+            Folders.delete(data);
+            Files.createDirectories(data.resolve("import"));
+            Files.writeString(data.resolve("import").resolve(REALM.getFileName()), realm);
+            Files.writeString(imported, toImport);
         }
     }
 
-    private static void build(Path home) throws IOException {
-        var log = home.resolve("build.log");
-        var builder = new ProcessBuilder(script(home, "build", "--db=dev-file"))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().putAll(JAVA);
-        try {
-            var build = builder.start();
-            if (!build.waitFor(5, TimeUnit.MINUTES) || build.exitValue() != 0) {
-                build.destroyForcibly();
-                throw new IOException("Keycloak's build failed, see " + log);
+    static boolean isBuilt() {
+        return CacheFolder.contains(version());
+    }
+
+    private static Path built() {
+        return CacheFolder.get(version(), folder -> {
+            try (var zip = Files.newInputStream(ARCHIVE)) {
+                Folders.unzip(zip, folder);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Keycloak's build was interrupted", e);
+            ChildProcess.start(
+                            "Keycloak's build",
+                            script(folder, "build", "--db=dev-file"),
+                            JAVA,
+                            folder.resolve("build.log"))
+                    .awaitSuccess();
+        });
+    }
+
+    private static String version() {
+        try (var zip = new ZipInputStream(Files.newInputStream(ARCHIVE))) {
+            return Path.of(zip.getNextEntry().getName()).getName(0).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no Keycloak in " + ARCHIVE, e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -25,6 +26,11 @@ public final class Mail {
 
     Mail(MimeMessage message) {
         this.message = message;
+    }
+
+    /** What its sender called it, the same for all recipients. */
+    public String id() {
+        return header("Message-ID").orElseGet(() -> Integer.toHexString(source().hashCode()));
     }
 
     public String subject() {
@@ -46,7 +52,8 @@ public final class Mail {
     }
 
     public Instant sent() {
-        return read(() -> message.getSentDate().toInstant());
+        return read(() ->
+                Optional.ofNullable(message.getSentDate()).map(Date::toInstant).orElse(Instant.EPOCH));
     }
 
     public Optional<String> header(String name) {

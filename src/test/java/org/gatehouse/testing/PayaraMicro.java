@@ -16,10 +16,10 @@ public final class PayaraMicro implements AutoCloseable {
 
     static final List<String> OPTIONS = List.of("--nocluster", "--disablephonehome");
 
-    private final ServerProcess process;
+    private final ChildProcess process;
     private final URI address;
 
-    private PayaraMicro(ServerProcess process, URI address) {
+    private PayaraMicro(ChildProcess process, URI address) {
         this.process = process;
         this.address = address;
     }
@@ -32,14 +32,14 @@ public final class PayaraMicro implements AutoCloseable {
      */
     public static PayaraMicro start(int port, String contextRoot, Map<String, String> settings, Path log) {
         var command = new ArrayList<String>();
-        command.add(ServerProcess.java());
+        command.add(ChildProcess.java());
         command.addAll(JVM_OPTIONS);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of("--deploy", WAR.toString(), "--contextroot", contextRoot));
         command.addAll(List.of("--port", Integer.toString(port)));
         command.addAll(OPTIONS);
         var address = URI.create("http://localhost:" + port + contextRoot.replaceAll("/$", ""));
-        return new PayaraMicro(ServerProcess.start("Payara Micro", command, settings, log), address);
+        return new PayaraMicro(ChildProcess.start("Payara Micro", command, settings, log), address);
     }
 
     /** Where Gatehouse answers, without a slash at the end. */
@@ -49,7 +49,7 @@ public final class PayaraMicro implements AutoCloseable {
 
     /** Waits for Gatehouse itself: Payara Micro opens its port before, and also if the application does not start. */
     public void awaitReady() {
-        process.awaitOk(URI.create(address + "/api/auth/me"));
+        process.awaitOk(URI.create(address + "/api/auth/me"), "Exception while loading the app : ");
     }
 
     @Override

@@ -36,8 +36,7 @@ public final class TestEnvironment {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot begin with an empty " + FOLDER, e);
         }
-        keycloak = Keycloak.start(
-                FOLDER.resolve("keycloak"), Ports.free(), gatehouse, mail.port(), FOLDER.resolve("keycloak.log"));
+        keycloak = Keycloak.start(FOLDER, Ports.free(), gatehouse, mail.port(), FOLDER.resolve("keycloak.log"));
         postgres = Postgres.start();
     }
 
@@ -100,9 +99,9 @@ public final class TestEnvironment {
     static void requireGatehouse() {
         try {
             if (Api.anonymous().get("/api/auth/me").statusCode() != 200) {
-                var log = Files.readString(FOLDER.resolve("payara.log.0"));
+                var log = Files.readString(FOLDER.resolve("payara.log.0")).replaceAll("\u001B\\[[;\\d]*m", "");
                 throw new IllegalStateException(
-                        "Gatehouse has not started: " + log.substring(Math.max(0, log.indexOf("SEVERE"))));
+                        "Gatehouse has not started: " + log.substring(Math.max(0, log.indexOf("[SEVERE]"))));
             }
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("Gatehouse does not answer", e);

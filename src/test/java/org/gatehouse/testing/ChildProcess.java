@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,31 +13,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A server that runs in a process of its own and writes into a log file. It ends with this JVM at the latest. */
-final class ServerProcess implements AutoCloseable {
+/** A program in a process of its own that writes into a log file. It ends with this JVM at the latest. */
+final class ChildProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int LINES = 12;
     private static final Duration FAREWELL = Duration.ofSeconds(20);
 
     private final String name;
     private final Process process;
     private final Path log;
 
-    private ServerProcess(String name, Process process, Path log) {
+    private ChildProcess(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
         this.log = log;
     }
 
-    static ServerProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
+    static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(environment);
-            var server = new ServerProcess(name, builder.start(), log);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop " + name));
-            return server;
+            var child = new ChildProcess(name, builder.start(), log);
+            Runtime.getRuntime().addShutdownHook(new Thread(child::close, "stop " + name));
+            return child;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }
@@ -52,9 +53,10 @@ final class ServerProcess implements AutoCloseable {
     /**
      * Waits until the address answers 200: a port that is open says nothing about the application behind it.
      *
-     * @throws IllegalStateException with the end of the log, if the server ends or takes longer than five minutes
+     * @param failure what stands in the log if this will never be
+     * @throws IllegalStateException with what the log says, if the program ends, fails or takes longer than five minutes
      */
-    void awaitOk(URI address) {
+    void awaitOk(URI address, String failure) {
         var client = HttpClient.newHttpClient();
         var request =
                 HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30)).build();
@@ -63,6 +65,11 @@ final class ServerProcess implements AutoCloseable {
             while (!answersOk(client, request)) {
                 if (!process.isAlive()) {
                     throw new IllegalStateException(name + " has ended by itself. " + endOfLog());
+                }
+                var reason = log().indexOf(failure);
+                if (reason >= 0) {
+                    throw new IllegalStateException(name + " says in " + log + ":\n"
+                            + log().substring(reason).lines().limit(LINES).collect(Collectors.joining("\n")));
                 }
                 if (Instant.now().isAfter(deadline)) {
                     throw new IllegalStateException(name + " does not answer at " + address + ". " + endOfLog());
@@ -75,7 +82,23 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Ends the server and all that it has started, and returns when they are gone. */
+    /**
+     * Waits until the program has done its work.
+     *
+     * @throws IllegalStateException with the end of the log, if it fails or takes longer than five minutes
+     */
+    void awaitSuccess() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IllegalStateException(name + " has failed. " + endOfLog());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + name, e);
+        }
+    }
+
+    /** Ends the program and all that it has started, and returns when they are gone. */
     @Override
     public void close() {
         var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
@@ -99,12 +122,16 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private String endOfLog() {
+        var lines = log().lines().toList();
+        return "The end of " + log + ":\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+    }
+
+    private String log() {
         try {
-            var lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-            var end = lines.subList(Math.max(0, lines.size() - 30), lines.size());
-            return "The end of " + log + ":\n" + String.join("\n", end);
+            return Files.readString(log);
         } catch (IOException e) {
-            return "Its log is in " + log + ".";
+            throw new UncheckedIOException("cannot read " + log, e);
         }
     }
 }
