@@ -34,7 +34,7 @@ public class LostRow implements PhaseListener {
     }
 
     private static boolean hasSubmittedForm(UIComponent component) {
-        return component instanceof UIForm form && form.isSubmitted()
+        return (component instanceof UIForm form && form.isSubmitted())
                 || component.getChildren().stream().anyMatch(LostRow::hasSubmittedForm);
     }
 }
