@@ -194,7 +194,7 @@ function chips(area) {
     input.value += event.clipboardData.getData("text");
     take();
   });
-  input.addEventListener("blur", take);
+  input.addEventListener("blur", () => input.value && take());
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && input.value) {
       event.preventDefault();
@@ -205,7 +205,11 @@ function chips(area) {
       draw();
     }
   });
-  entry.addEventListener("click", (event) => event.target === entry && input.focus());
+  entry.addEventListener("mousedown", (event) => {
+    if (event.target === input) return;
+    event.preventDefault();
+    input.focus();
+  });
 
   for (const name of ["aria-invalid", "aria-describedby", "autocapitalize", "spellcheck", "autofocus"]) {
     if (area.hasAttribute(name)) input.setAttribute(name, area.getAttribute(name));

@@ -8,7 +8,7 @@ import org.gatehouse.access.Caller;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.organization.MyOrganizations;
 import org.gatehouse.page.Address;
-import org.gatehouse.page.Flash;
+import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ public class InvitationPage {
     Address address;
 
     @Inject
-    Flash flash;
+    FlashMessage flash;
 
     @Inject
     Texts texts;

@@ -13,10 +13,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gatehouse.access.Role;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.page.Address;
-import org.gatehouse.page.Flash;
+import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.problem.Problem;
@@ -35,7 +36,7 @@ public class InviteForm {
     Address address;
 
     @Inject
-    Flash flash;
+    FlashMessage flash;
 
     @Inject
     Texts texts;
@@ -44,7 +45,7 @@ public class InviteForm {
     HttpServletRequest request;
 
     private String emails = "";
-    private String role = Role.VIEWER.word();
+    private String role = "";
     private String note = "";
     private boolean open;
 
@@ -54,6 +55,7 @@ public class InviteForm {
         String asked = request.getParameter("invite");
         open = asked != null;
         emails = open ? asked : "";
+        role = Optional.ofNullable(request.getParameter("given")).orElse(Role.VIEWER.word());
     }
 
     /** Sends nothing while one of the addresses is none; else names those that could not be invited. */
@@ -111,10 +113,6 @@ public class InviteForm {
 
     public String getRole() {
         return role;
-    }
-
-    public void setRole(String role) {
-        this.role = role;
     }
 
     public String getNote() {

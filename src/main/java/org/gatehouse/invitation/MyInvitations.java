@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import org.gatehouse.page.Address;
-import org.gatehouse.page.Flash;
+import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public class MyInvitations {
     Address address;
 
     @Inject
-    Flash flash;
+    FlashMessage flash;
 
     @Inject
     Texts texts;

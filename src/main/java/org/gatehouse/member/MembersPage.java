@@ -17,7 +17,7 @@ import org.gatehouse.access.Role;
 import org.gatehouse.invitation.InvitationService;
 import org.gatehouse.organization.MembershipService;
 import org.gatehouse.page.Address;
-import org.gatehouse.page.Flash;
+import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
 
 /**
@@ -43,7 +43,7 @@ public class MembersPage {
     Address address;
 
     @Inject
-    Flash flash;
+    FlashMessage flash;
 
     @Inject
     Texts texts;
@@ -51,9 +51,9 @@ public class MembersPage {
     @Inject
     HttpServletRequest request;
 
-    private String q = "";
-    private String role = "";
-    private String status = "";
+    private String q;
+    private String role;
+    private String status;
     private MemberPage list;
     private Map<UUID, String> chosenRoles;
 
@@ -174,16 +174,8 @@ public class MembersPage {
         return role;
     }
 
-    public void setRole(String role) {
-        this.role = role;
-    }
-
     public String getStatus() {
         return status;
-    }
-
-    public void setStatus(String status) {
-        this.status = status;
     }
 
     private String parameter(String name) {

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.gatehouse.page.Address;
-import org.gatehouse.page.Flash;
+import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
 
 @Named
@@ -18,7 +18,7 @@ public class NewOrganizationPage {
     Address address;
 
     @Inject
-    Flash flash;
+    FlashMessage flash;
 
     @Inject
     Texts texts;

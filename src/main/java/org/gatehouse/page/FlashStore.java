@@ -2,7 +2,7 @@ package org.gatehouse.page;
 
 import java.util.Map;
 
-/** Keeps a {@link Flash} in the visitor's browser until the next page; {@code session} has the keys to sign it. */
+/** Keeps a {@link FlashMessage} in the visitor's browser until the next page; {@code session} has the keys to sign it. */
 public interface FlashStore {
 
     void keep(Map<String, String> content);

@@ -20,6 +20,8 @@ public class Times {
     private static final DateTimeFormatter DAY_AND_YEAR = format("d MMM yyyy");
     private static final DateTimeFormatter EXACT = format("d MMMM yyyy, HH:mm 'UTC'");
     private static final long DAYS_IN_WORDS = 7;
+    /** What was given seven days a moment ago ends in 7 days, not in 6. */
+    private static final Duration ROUNDED_UP = Duration.ofMinutes(1);
 
     @Inject
     Clock clock;
@@ -27,11 +29,11 @@ public class Times {
     @Inject
     Texts texts;
 
-    /** {@code 5 minutes ago}, {@code yesterday}, {@code in 6 days}; from a week on the date. */
+    /** {@code 5 minutes ago}, {@code yesterday}, {@code in 7 days}; from a week on the date. */
     public String words(Instant instant) {
         Instant now = clock.instant();
         boolean past = !instant.isAfter(now);
-        Duration distance = Duration.between(now, instant).abs();
+        Duration distance = past ? Duration.between(instant, now) : Duration.between(now, instant).plus(ROUNDED_UP);
         if (distance.toDays() > DAYS_IN_WORDS) {
             return date(instant, now);
         }

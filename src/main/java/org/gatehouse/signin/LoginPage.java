@@ -9,7 +9,7 @@ import java.util.Set;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.ReturnUrl;
 import org.gatehouse.page.Address;
-import org.gatehouse.page.Flash;
+import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.Settings.OpenIdClient;
@@ -31,7 +31,7 @@ public class LoginPage {
     Address address;
 
     @Inject
-    Flash flash;
+    FlashMessage flash;
 
     @Inject
     Texts texts;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What the next page tells the visitor of what was just done. It outlives the redirect, and is shown once. */
 @Named
 @RequestScoped
-public class Flash {
+public class FlashMessage {
 
     private static final String MESSAGE = "message";
 

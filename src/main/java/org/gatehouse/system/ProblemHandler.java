@@ -23,9 +23,9 @@ import org.gatehouse.problem.UnauthenticatedProblem;
  * Shows a {@link Problem} where it belongs: what a visitor's action ran into stays on their page, at the field if it
  * names one; what keeps a page from being shown at all becomes an error page.
  */
-public class PageProblems extends ExceptionHandlerWrapper {
+public class ProblemHandler extends ExceptionHandlerWrapper {
 
-    public PageProblems(ExceptionHandler wrapped) {
+    public ProblemHandler(ExceptionHandler wrapped) {
         super(wrapped);
     }
 
