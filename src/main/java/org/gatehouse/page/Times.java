@@ -33,7 +33,9 @@ public class Times {
     public String words(Instant instant) {
         Instant now = clock.instant();
         boolean past = !instant.isAfter(now);
-        Duration distance = past ? Duration.between(instant, now) : Duration.between(now, instant).plus(ROUNDED_UP);
+        Duration distance = past
+                ? Duration.between(instant, now)
+                : Duration.between(now, instant).plus(ROUNDED_UP);
         if (distance.toDays() > DAYS_IN_WORDS) {
             return date(instant, now);
         }

@@ -60,7 +60,7 @@ public class ConfiguredDataSource implements DataSource {
     private static JdbcDataSource h2(Path directory) {
         JdbcDataSource h2 = new JdbcDataSource();
         h2.setUrl("jdbc:h2:file:" + directory.toAbsolutePath().resolve("gatehouse")
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000");
         return h2;
     }
 

@@ -44,10 +44,7 @@ public class CrossSiteFilter implements Filter {
         }
         String origin = request.getHeader("Origin");
         if (origin != null
-                && settings.frontendUrl()
-                        .map(CrossSiteFilter::origin)
-                        .filter(origin::equals)
-                        .isPresent()) {
+                && settings.frontendUrl().map(Origin::of).filter(origin::equals).isPresent()) {
             return false;
         }
         String site = request.getHeader("Sec-Fetch-Site");
@@ -59,11 +56,7 @@ public class CrossSiteFilter implements Filter {
 
     private String ourOrigin(HttpServletRequest request) {
         return settings.publicUrl()
-                .map(CrossSiteFilter::origin)
-                .orElseGet(() -> origin(URI.create(request.getRequestURL().toString())));
-    }
-
-    private static String origin(URI url) {
-        return url.getScheme() + "://" + url.getAuthority();
+                .map(Origin::of)
+                .orElseGet(() -> Origin.of(URI.create(request.getRequestURL().toString())));
     }
 }
