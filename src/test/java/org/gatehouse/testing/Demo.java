@@ -30,6 +30,7 @@ public final class Demo {
     private final Instant begin = Instant.now();
 
     private volatile boolean stopping;
+    private volatile boolean failed;
 
     private Demo() {}
 
@@ -131,12 +132,15 @@ public final class Demo {
 
     private void stopping() {
         stopping = true;
-        System.out.printf("%n  Stopping Gatehouse, Keycloak and the mail server%n");
+        if (!failed) {
+            System.out.printf("%n  Stopping Gatehouse, Keycloak and the mail server%n");
+        }
     }
 
     /** One sentence and no stack trace: it is the machine that needs a change, not the program. */
     private void fail(Exception reason) {
         if (!stopping) {
+            failed = true;
             System.out.printf("%n  %s%n%n", reason.getMessage());
             System.exit(1);
         }

@@ -14,7 +14,8 @@ public final class PayaraMicro implements AutoCloseable {
     /** Less compiling and less memory: it serves a handful of people for some minutes. */
     static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
 
-    static final List<String> OPTIONS = List.of("--nocluster", "--disablephonehome");
+    static final List<String> OPTIONS =
+            List.of("--nohazelcast", "--disablephonehome", "--prebootcommandfile", "payara/loopback.asadmin");
 
     private final ChildProcess process;
     private final URI address;
@@ -40,6 +41,11 @@ public final class PayaraMicro implements AutoCloseable {
         command.addAll(OPTIONS);
         var address = URI.create("http://localhost:" + port + contextRoot.replaceAll("/$", ""));
         return new PayaraMicro(ChildProcess.start("Payara Micro", command, settings, log), address);
+    }
+
+    /** As the other, at a port that is free. */
+    public static PayaraMicro start(String contextRoot, Map<String, String> settings, Path log) {
+        return start(Ports.free(), contextRoot, settings, log);
     }
 
     /** Where Gatehouse answers, without a slash at the end. */
