@@ -5,16 +5,17 @@ const UNDO = 10_000;
 
 // Exchanging parts of the page
 
-/** Takes the parts of a page that the answer brings anew; what is focused stays focused. */
+/** Takes the parts of a page that the answer brings anew; the focus stays where it was, or at least in its form. */
 function show(html, parts) {
   const answer = new DOMParser().parseFromString(html, "text/html");
-  const focused = document.activeElement?.id;
+  const { id: focused, form } = document.activeElement ?? {};
   for (const id of parts) {
     const [now, next] = [document.getElementById(id), answer.getElementById(id)];
     if (now && next) now.replaceChildren(...next.childNodes);
   }
-  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
   improve(document);
+  if (focused && document.activeElement.id !== focused) document.getElementById(focused)?.focus();
+  if (form && document.activeElement === document.body) document.getElementById(form.id)?.querySelector("select")?.focus();
 }
 
 /** Asks for a page and shows parts of it. Where that fails, or leads elsewhere, the browser goes there itself. */
@@ -24,7 +25,7 @@ async function visit(address, parts, options = {}) {
   try {
     const answer = await fetch(address, options);
     if (!answer.ok || new URL(answer.url).pathname !== location.pathname) {
-      location.assign(answer.url);
+      location.assign(address);
       return;
     }
     show(await answer.text(), parts);
