@@ -1,9 +1,8 @@
 package org.gatehouse.access;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to decide where a browser may be sent back to: an address of this application, given as a path with an
@@ -12,27 +11,22 @@ import java.util.regex.Pattern;
 public final class ReturnUrl {
 
     private static final int LONGEST = 2_000;
-    /** A browser takes a backslash for a slash and drops control characters and white space; encoded ones may return. */
-    private static final Pattern TREACHEROUS =
-            Pattern.compile("[\\\\\\p{Cntrl}\\s]|^/[/\\\\]|%(2f|5c|0[0-9a-f]|1[0-9a-f]|7f)", Pattern.CASE_INSENSITIVE);
+    /**
+     * As addresses are sent: printable ASCII. Beyond it, a character may lose its upper byte on the way and become a
+     * slash or a line break; a backslash is a slash to browsers.
+     */
+    private static final Pattern PATH_AND_QUERY = Pattern.compile("/(?!/)[!-~&&[^\\\\]]*");
+    /** Whoever decodes the path once too often would find a slash, a backslash or a control character. */
+    private static final Pattern ENCODED_IN_PATH =
+            Pattern.compile("^[^?#]*%(2f|5c|[01][0-9a-f]|7f)", Pattern.CASE_INSENSITIVE);
 
     private ReturnUrl() {}
 
     /** The path if the browser may be sent there; empty otherwise. */
-    public static Optional<String> local(@org.jspecify.annotations.Nullable String asked) {
-        if (asked == null || !asked.startsWith("/") || asked.length() > LONGEST) {
-            return Optional.empty();
-        }
-        String path = asked.replaceFirst("[?#].*", "");
-        if (TREACHEROUS.matcher(path).find() || asked.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '\\')) {
-            return Optional.empty();
-        }
-        try {
-            URI uri = new URI(asked);
-            boolean here = uri.getScheme() == null && uri.getRawAuthority() == null;
-            return here ? Optional.of(asked) : Optional.empty();
-        } catch (URISyntaxException notAnAddress) {
-            return Optional.empty();
-        }
+    public static Optional<String> local(@Nullable String asked) {
+        return Optional.ofNullable(asked)
+                .filter(address -> address.length() <= LONGEST)
+                .filter(address -> PATH_AND_QUERY.matcher(address).matches())
+                .filter(address -> !ENCODED_IN_PATH.matcher(address).find());
     }
 }

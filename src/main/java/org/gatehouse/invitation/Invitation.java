@@ -17,6 +17,7 @@ import org.gatehouse.access.Role;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.organization.Organization;
 import org.gatehouse.problem.ForbiddenProblem;
+import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.user.User;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "invitation")
 public class Invitation {
+
+    private static final int LONGEST_NOTE = 500;
 
     @Id
     private UUID id;
@@ -88,11 +91,21 @@ public class Invitation {
         this.emailKey = email.key();
         this.openEmail = emailKey;
         this.role = role;
-        this.note = note;
+        this.note = note == null ? null : requireNote(note);
         this.status = Status.OPEN;
         this.invitedBy = invitedBy;
         this.createdAt = now;
         renew(now, lifetime);
+    }
+
+    /** Lines of text. Browsers end them with two characters and count one. */
+    private static @Nullable String requireNote(String typed) {
+        String note =
+                typed.replaceAll("\\R", "\n").replaceAll("[\\p{Cc}&&[^\n]]", "").strip();
+        if (note.length() > LONGEST_NOTE) {
+            throw new InvalidProblem("note", "Keep the note to " + LONGEST_NOTE + " characters.");
+        }
+        return note.isEmpty() ? null : note;
     }
 
     /** Starts its time anew and has a mail sent with a new token; the old link is dead. */
@@ -120,12 +133,16 @@ public class Invitation {
     /** @throws ForbiddenProblem if one with the role {@code by} may not give that role */
     void changeRole(Role role, Role by) {
         requireManageable(by);
+        requireManageable(role, by);
         this.role = role;
-        requireManageable(by);
     }
 
     /** @throws ForbiddenProblem if one with the role {@code by} may not invite, change or revoke for this role */
     void requireManageable(Role by) {
+        requireManageable(role, by);
+    }
+
+    private static void requireManageable(Role role, Role by) {
         if (!by.mayManage(role)) {
             throw new ForbiddenProblem("Only an owner invites somebody as " + role.word() + ".");
         }

@@ -37,7 +37,7 @@ public class InvitationDelivery {
     /**
      * Sends the next mail that is due. Its link gets a token of its own, which nobody has seen before.
      *
-     * @return whether there was one
+     * @return whether to go on with the next: there was one, and the mail server answered
      */
     @NeedsNoPermission("The application's own work.")
     public boolean deliverNext() {
@@ -45,27 +45,28 @@ public class InvitationDelivery {
             return false;
         }
         Optional<Invitation> due = invitations.lockNextDelivery(clock.instant());
-        due.ifPresent(this::deliver);
-        return due.isPresent();
+        return due.isPresent() && deliver(due.get());
     }
 
-    private void deliver(Invitation invitation) {
+    private boolean deliver(Invitation invitation) {
         if (!invitation.isPending(clock.instant())) {
             invitation.failDelivery();
-            return;
+            return true;
         }
         try {
             mailer.send(mail.compose(invitation, invitation.mintToken()));
             invitation.delivered();
+            return true;
         } catch (RejectedException refused) {
             LOG.log(Level.WARNING, "The mail server refuses invitation " + invitation.getId(), refused);
             invitation.failDelivery();
-        } catch (MessagingException notNow) {
+            return true;
+        } catch (MessagingException | RuntimeException notNow) {
             LOG.log(
                     Level.WARNING,
-                    "The mail server does not take invitation " + invitation.getId() + " now, it is tried again: "
-                            + notNow.getMessage());
+                    "Invitation " + invitation.getId() + " cannot be mailed now, it is tried again: " + notNow);
             invitation.postponeDelivery(clock.instant());
+            return false;
         }
     }
 }

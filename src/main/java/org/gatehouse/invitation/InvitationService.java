@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 public class InvitationService {
 
-    private static final int LONGEST_NOTE = 500;
-
     @Inject
     InvitationRepository invitations;
 
@@ -64,13 +62,11 @@ public class InvitationService {
      *
      * @return the invitation's id, later the membership's
      * @throws ConflictProblem if the address is a member's or has an open invitation
+     * @throws InvalidProblem if the address is none or the note too long
      */
     @RequiresPermission(Permission.MANAGE_MEMBERS)
     public UUID invite(UUID organizationId, String email, Role role, @Nullable String note) {
         EmailAddress address = EmailAddress.parse(email);
-        if (note != null && note.length() > LONGEST_NOTE) {
-            throw new InvalidProblem("note", "Keep the note to " + LONGEST_NOTE + " characters.");
-        }
         if (memberships.isMember(address.key(), organizationId)) {
             throw new ConflictProblem("already-member", address + " is a member already.");
         }
@@ -86,7 +82,7 @@ public class InvitationService {
                 organization,
                 address,
                 role,
-                note == null || note.isBlank() ? null : note.strip(),
+                note,
                 users.find(caller.getUserId()).orElseThrow(),
                 now,
                 settings.invitationLifetime());

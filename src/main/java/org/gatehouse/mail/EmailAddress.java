@@ -31,7 +31,8 @@ public record EmailAddress(String value) {
                 || at > LONGEST_LOCAL_PART
                 || address.length() > LONGEST_ADDRESS
                 || !LOCAL_PART.matcher(address.substring(0, at)).matches()
-                || !ASCII_DOMAIN.matcher(asciiDomain(address.substring(at + 1))).matches()) {
+                || !ASCII_DOMAIN.matcher(asciiDomain(address.substring(at + 1))).matches()
+                || key(address).length() > LONGEST_ADDRESS) {
             throw new InvalidProblem("email", "Give one e-mail address, like carol@example.com.");
         }
         return new EmailAddress(address);
@@ -42,12 +43,17 @@ public record EmailAddress(String value) {
         return key(value);
     }
 
-    /** {@link #key()} of an address that a provider vouches for and that is therefore taken as it is. */
+    /** The form in which mail servers take it: only one that knows RFC 6531 takes a domain that is not ASCII. */
+    public String deliverable() {
+        return withAsciiDomain(value);
+    }
+
+    /**
+     * {@link #key()} of an address that a provider vouches for and that is therefore taken as it is, or of the beginning
+     * of one.
+     */
     public static String key(String address) {
-        String normal = Normalizer.normalize(address.strip(), Normalizer.Form.NFC);
-        int at = normal.lastIndexOf('@');
-        String domain = asciiDomain(normal.substring(at + 1));
-        return (normal.substring(0, at + 1) + domain).toLowerCase(Locale.ROOT);
+        return lower(withAsciiDomain(Normalizer.normalize(address.strip(), Normalizer.Form.NFC)));
     }
 
     public static String localPart(String address) {
@@ -55,12 +61,27 @@ public record EmailAddress(String value) {
         return at < 0 ? address : address.substring(0, at);
     }
 
+    private static String withAsciiDomain(String address) {
+        int domain = address.lastIndexOf('@') + 1;
+        return domain == 0 ? address : address.substring(0, domain) + asciiDomain(address.substring(domain));
+    }
+
+    /**
+     * A domain in ASCII; as it is where it is none, and where the JDK's IDNA 2003 would turn it into somebody else's:
+     * {@code straße.example} into {@code strasse.example} (RFC 5891 keeps them apart).
+     */
     private static String asciiDomain(String domain) {
         try {
-            return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
+            String ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
+            boolean same = lower(domain).equals(lower(ascii)) || lower(domain).equals(lower(IDN.toUnicode(ascii)));
+            return same ? ascii : domain;
         } catch (IllegalArgumentException notADomain) {
             return domain;
         }
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
@@ -57,12 +58,12 @@ public class Mailer {
         }
     }
 
-    private MimeMessage compose(Message message, MailServer server) throws MessagingException {
+    MimeMessage compose(Message message, MailServer server) throws MessagingException {
         MimeMessage mail = new MimeMessage(session(server));
         mail.setFrom(named(server.from(), message.senderName()));
-        mail.setRecipient(RecipientType.TO, new InternetAddress(message.to().value(), false));
+        mail.setRecipient(RecipientType.TO, new InternetAddress(message.to().deliverable(), false));
         if (message.replyTo().isPresent()) {
-            mail.setReplyTo(InternetAddress.parse(message.replyTo().get(), false));
+            mail.setReplyTo(new Address[] {unparsed(message.replyTo().get())});
         }
         mail.setSubject(message.subject(), UTF_8.name());
         mail.setSentDate(Date.from(clock.instant()));
@@ -96,6 +97,13 @@ public class Mailer {
                         .orElse(null);
             }
         });
+    }
+
+    /** Whatever the provider took for an address: that one of them is odd must not keep the mail. */
+    private static InternetAddress unparsed(String address) {
+        InternetAddress replyTo = new InternetAddress();
+        replyTo.setAddress(address);
+        return replyTo;
     }
 
     private static InternetAddress named(String address, String name) throws MessagingException {

@@ -9,4 +9,16 @@ import java.util.Optional;
  * @param replyTo whom an answer reaches
  */
 public record Message(
-        EmailAddress to, String senderName, Optional<String> replyTo, String subject, String text, String html) {}
+        EmailAddress to, String senderName, Optional<String> replyTo, String subject, String text, String html) {
+
+    /** A line break in what becomes a header would begin another header. */
+    public Message {
+        senderName = oneLine(senderName);
+        replyTo = replyTo.map(Message::oneLine);
+        subject = oneLine(subject);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cc}+", " ");
+    }
+}

@@ -37,7 +37,7 @@ record Cursor(Section section, String key, UUID id, boolean backward) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
             String[] parts = text.split(SEPARATOR, 4);
-            if (parts.length == 4 && text.indexOf('\0') < 0) {
+            if (parts.length == 4 && parts[2].matches("[bf]") && text.indexOf('\0') < 0) {
                 return Optional.of(new Cursor(
                         Section.valueOf(parts[0]), parts[3], UUID.fromString(parts[1]), parts[2].equals("b")));
             }

@@ -22,7 +22,7 @@ public record MemberQuery(
     static final int LARGEST_PAGE = 500;
 
     public MemberQuery {
-        prefix = prefix.strip();
+        prefix = prefix.replaceAll("\\p{Cc}+", " ").strip();
         limit = Math.max(1, Math.min(limit, LARGEST_PAGE));
     }
 }

@@ -81,7 +81,7 @@ public class SigningKeys {
                     && claims.getExpirationTime() != null
                     && clock.instant().isBefore(claims.getExpirationTime().toInstant());
             return meant && isOurs(jwt) ? Optional.of(claims) : Optional.empty();
-        } catch (ParseException notAToken) {
+        } catch (ParseException | RuntimeException notAToken) {
             return Optional.empty();
         }
     }

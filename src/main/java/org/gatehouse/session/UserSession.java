@@ -41,8 +41,13 @@ public class UserSession {
     UserSession(User user, String idToken, Instant now) {
         this.id = UUID.randomUUID();
         this.user = user;
-        this.idToken = idToken;
         this.createdAt = now;
+        renew(idToken, now);
+    }
+
+    /** Its user signed in again: it lasts as long as the new cookie, and ends what the provider has begun now. */
+    final void renew(String idToken, Instant now) {
+        this.idToken = idToken;
         this.expiresAt = now.plus(LIFETIME);
     }
 
@@ -56,6 +61,10 @@ public class UserSession {
 
     public User getUser() {
         return user;
+    }
+
+    public Instant getExpiresAt() {
+        return expiresAt;
     }
 
     /** The provider's ID token, kept to sign out there too ({@code id_token_hint}). */

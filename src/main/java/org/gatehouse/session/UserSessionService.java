@@ -33,6 +33,7 @@ public class UserSessionService {
     public UserSession open(User user, String idToken, Optional<String> present) {
         Optional<UserSession> live = present.flatMap(this::resume);
         if (live.isPresent() && live.get().isOf(user)) {
+            live.get().renew(idToken, clock.instant());
             return live.get();
         }
         live.ifPresent(sessions::remove);

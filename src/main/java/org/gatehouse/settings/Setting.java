@@ -1,5 +1,7 @@
 package org.gatehouse.settings;
 
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /** Every setting, by the name of its environment variable, with its default. */
@@ -18,8 +20,8 @@ public enum Setting {
     OIDC_SCOPES("openid profile email", "Scopes asked for at sign-in."),
     OIDC_PROVIDER_NAME("your account", "The words on the sign-in button: \"Continue with …\"."),
     DATABASE_URL(null, "PostgreSQL, as `jdbc:postgresql:` or `postgresql://user:password@host/db`. Default: H2."),
-    DATABASE_USER(null, "Database user, unless the address names it."),
-    DATABASE_PASSWORD(null, "Database password, unless the address names it."),
+    DATABASE_USER(null, "Database user. Goes before one in `DATABASE_URL`."),
+    DATABASE_PASSWORD(null, "Database password. Goes before one in `DATABASE_URL`."),
     SMTP_HOST(null, "Mail server. Unset: invitations wait and are shown as not delivered yet."),
     SMTP_PORT("587", "Port of the mail server. STARTTLS is used where it is offered."),
     SMTP_USER(null, "User at the mail server, if it asks for one."),
@@ -33,6 +35,14 @@ public enum Setting {
     Setting(@Nullable String defaultValue, String meaning) {
         this.defaultValue = defaultValue;
         this.meaning = meaning;
+    }
+
+    /** The value as it was given, or its default; empty where it has neither. */
+    public Optional<String> in(Config config) {
+        return config.getOptionalValue(name(), String.class)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .or(() -> Optional.ofNullable(defaultValue));
     }
 
     public @Nullable String defaultValue() {

@@ -75,12 +75,8 @@ public class Settings {
         return Duration.parse(get(INVITATION_LIFETIME));
     }
 
-    /** The value as it was given, or its default; empty where it has neither. */
     Optional<String> find(Setting setting) {
-        return config.getOptionalValue(setting.name(), String.class)
-                .map(String::trim)
-                .filter(value -> !value.isEmpty())
-                .or(() -> Optional.ofNullable(setting.defaultValue()));
+        return setting.in(config);
     }
 
     private String get(Setting setting) {
@@ -88,7 +84,7 @@ public class Settings {
     }
 
     private URI defaultRedirectUri() {
-        return URI.create(get(PUBLIC_URL).replaceFirst("/$", "") + "/api/auth/callback");
+        return URI.create(publicUrl().orElseThrow() + "/api/auth/callback");
     }
 
     private static String withoutTrailingSlash(String url) {

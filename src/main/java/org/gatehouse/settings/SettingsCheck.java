@@ -10,17 +10,28 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds every wrong setting at once, each with the line that mends it. */
 @ApplicationScoped
 public class SettingsCheck {
 
     private static final int SHORTEST_SECRET_KEY = 32;
+    private static final String HOW_TO_MAKE_A_SECRET =
+            "Give " + SHORTEST_SECRET_KEY + " random characters or more, e.g. from `openssl rand -base64 48`.";
     /** What the bundled realm and compose file carry begins with this; it must never guard anything real. */
     private static final String DEMO_SECRET = "demo-only-";
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** A token (RFC 6265, section 4.1.1). */
+    private static final Pattern COOKIE_NAME = Pattern.compile("[\\w!#$%&'*+.^`|~-]+");
+
+    private static final Pattern DOMAIN = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
+    private static final Pattern MAILBOX = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    private static final Pattern POSTGRESQL = Pattern.compile("(jdbc:postgresql:|postgres(ql)?://)\\S+");
 
     @Inject
     Settings settings;
@@ -44,11 +55,35 @@ public class SettingsCheck {
         requireUrl(FRONTEND_URL, wrong);
         requireUrl(OIDC_ISSUER, wrong);
         requireUrl(OIDC_REDIRECT_URI, wrong);
+        requireForm(SESSION_COOKIE_NAME, COOKIE_NAME, "use letters, digits, - and _, e.g. gatehouse_session.", wrong);
+        requireForm(DATABASE_URL, POSTGRESQL, "begin it with jdbc:postgresql: or postgresql://", wrong);
+        requireForm(SMTP_FROM, MAILBOX, "give one e-mail address, e.g. gatehouse@example.com", wrong);
+        requireCookieDomain(wrong);
         requirePort(wrong);
         requireLifetime(wrong);
-        requireDatabase(wrong);
         if (given(OIDC_ISSUER)) {
-            requireOpenIdClient(wrong);
+            requireGiven(OIDC_CLIENT_ID, "copy it from the client at the provider of OIDC_ISSUER.", wrong);
+            requireGiven(OIDC_CLIENT_SECRET, "copy it from the client at the provider of OIDC_ISSUER.", wrong);
+            requireGiven(SECRET_KEY, "it signs sessions. " + HOW_TO_MAKE_A_SECRET, wrong);
+        }
+        if (given(OIDC_ISSUER) || given(SMTP_HOST)) {
+            requireGiven(PUBLIC_URL, "give the address that people open, e.g. https://gate.example.com", wrong);
+        }
+        requireSecrets(wrong);
+        return wrong;
+    }
+
+    private void requireGiven(Setting setting, String mend, List<String> wrong) {
+        if (!given(setting)) {
+            wrong.add(setting + " is missing: " + mend);
+        }
+    }
+
+    private void requireSecrets(List<String> wrong) {
+        for (Setting secret : List.of(SECRET_KEY, SECRET_KEY_PREVIOUS)) {
+            if (given(secret) && value(secret).length() < SHORTEST_SECRET_KEY) {
+                wrong.add(secret + " is too short. " + HOW_TO_MAKE_A_SECRET);
+            }
         }
         for (Setting secret : List.of(SECRET_KEY, SECRET_KEY_PREVIOUS, OIDC_CLIENT_SECRET)) {
             if (value(secret).startsWith(DEMO_SECRET) && !onLoopback()) {
@@ -56,26 +91,23 @@ public class SettingsCheck {
                         + " (it is accepted only where PUBLIC_URL is on localhost).");
             }
         }
-        return wrong;
     }
 
-    private void requireOpenIdClient(List<String> wrong) {
-        for (Setting required : List.of(OIDC_CLIENT_ID, OIDC_CLIENT_SECRET)) {
-            if (!given(required)) {
-                wrong.add(required + " is missing, but OIDC_ISSUER is set: copy it from the client at the provider.");
-            }
+    private void requireForm(Setting setting, Pattern form, String mend, List<String> wrong) {
+        if (given(setting) && !form.matcher(value(setting)).matches()) {
+            wrong.add(setting + " has the wrong form: " + mend);
         }
-        if (!given(PUBLIC_URL)) {
-            wrong.add("PUBLIC_URL is missing, but OIDC_ISSUER is set: give the address that people open,"
-                    + " e.g. PUBLIC_URL=https://gate.example.com");
-        }
-        if (value(SECRET_KEY).length() < SHORTEST_SECRET_KEY) {
-            wrong.add(
-                    "SECRET_KEY is " + (given(SECRET_KEY) ? "too short" : "missing") + ": it signs sessions and needs "
-                            + SHORTEST_SECRET_KEY + " random characters, e.g. from `openssl rand -base64 48`.");
-        }
-        if (given(SECRET_KEY_PREVIOUS) && value(SECRET_KEY_PREVIOUS).length() < SHORTEST_SECRET_KEY) {
-            wrong.add("SECRET_KEY_PREVIOUS is too short: it needs " + SHORTEST_SECRET_KEY + " characters.");
+    }
+
+    private void requireCookieDomain(List<String> wrong) {
+        String domain = value(COOKIE_DOMAIN).replaceFirst("^\\.", "").toLowerCase(Locale.ROOT);
+        String host = publicHost();
+        if (given(COOKIE_DOMAIN) && !DOMAIN.matcher(domain).matches()) {
+            wrong.add("COOKIE_DOMAIN is no domain: give one alone, e.g. .example.com");
+        } else if (given(COOKIE_DOMAIN) && !host.isEmpty() && !("." + host).endsWith("." + domain)) {
+            wrong.add("COOKIE_DOMAIN does not hold the host of PUBLIC_URL, " + host
+                    + ", so browsers would drop the session cookie: unset it, or give " + host
+                    + " or a domain above it.");
         }
     }
 
@@ -86,13 +118,15 @@ public class SettingsCheck {
         try {
             URI url = new URI(value(setting));
             boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-            if (web && url.getHost() != null && url.getRawUserInfo() == null && url.getRawFragment() == null) {
+            boolean plain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+            if (web && url.getHost() != null && plain) {
                 return;
             }
         } catch (URISyntaxException notAnAddress) {
             // reported below
         }
-        wrong.add(setting + " is no address: give one that begins with https:// (or http://) and names a host.");
+        wrong.add(setting + " is no address: give one that begins with https:// (or http://), names a host and has"
+                + " no query.");
     }
 
     private void requirePort(List<String> wrong) {
@@ -113,15 +147,18 @@ public class SettingsCheck {
         wrong.add("INVITATION_LIFETIME is no time span: write it as in P7D (seven days) or PT12H (twelve hours).");
     }
 
-    private void requireDatabase(List<String> wrong) {
-        if (given(DATABASE_URL) && !value(DATABASE_URL).matches("(jdbc:postgresql:|postgres(ql)?://).+")) {
-            wrong.add("DATABASE_URL is no PostgreSQL address: begin it with jdbc:postgresql: or postgresql://");
-        }
+    private boolean onLoopback() {
+        return !given(PUBLIC_URL) || LOOPBACK.contains(publicHost());
     }
 
-    private boolean onLoopback() {
-        return !given(PUBLIC_URL)
-                || LOOPBACK.contains(URI.create(value(PUBLIC_URL)).getHost());
+    private String publicHost() {
+        try {
+            return Optional.ofNullable(new URI(value(PUBLIC_URL)).getHost())
+                    .orElse("")
+                    .toLowerCase(Locale.ROOT);
+        } catch (URISyntaxException reportedAlready) {
+            return "";
+        }
     }
 
     private boolean given(Setting setting) {

@@ -14,7 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
 import jakarta.security.enterprise.identitystore.openid.OpenIdContext;
 import java.net.URL;
 import java.text.ParseException;
@@ -118,6 +120,13 @@ public class IdTokens {
         if (claims.getClaim(name) != null) {
             return String.valueOf(claims.getClaim(name));
         }
-        return userInfo.containsKey(name) ? userInfo.get(name).toString().replaceAll("^\"|\"$", "") : null;
+        return text(userInfo.get(name));
+    }
+
+    static @Nullable String text(@Nullable JsonValue value) {
+        if (value instanceof JsonString words) {
+            return words.getString();
+        }
+        return value == null || value.getValueType() == ValueType.NULL ? null : value.toString();
     }
 }

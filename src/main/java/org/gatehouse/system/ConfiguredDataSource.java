@@ -1,7 +1,6 @@
 package org.gatehouse.system;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Optional;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -24,6 +25,11 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public class ConfiguredDataSource implements DataSource {
 
+    /** As libpq takes it, several hosts and all; {@link java.net.URI} would find no user before a host like my_db. */
+    private static final Pattern ADDRESS = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://"
+            + "(?:(?<user>[^:@/?]+)(?::(?<password>[^/?]*))?@)?"
+            + "(?<hosts>[^@/?]*)/?(?<database>[^/?]*)(?<parameters>\\?.*)?");
+
     private final DataSource database;
 
     public ConfiguredDataSource() {
@@ -31,30 +37,39 @@ public class ConfiguredDataSource implements DataSource {
     }
 
     ConfiguredDataSource(Config config) {
-        database = find(config, Setting.DATABASE_URL)
+        database = Setting.DATABASE_URL
+                .in(config)
                 .<DataSource>map(url -> postgresql(url, config))
-                .orElseGet(() -> h2(Path.of(find(config, Setting.DATA_DIR).orElseThrow())));
+                .orElseGet(() -> h2(Path.of(Setting.DATA_DIR.in(config).orElseThrow())));
     }
 
     private static PGSimpleDataSource postgresql(String url, Config config) {
         PGSimpleDataSource postgresql = new PGSimpleDataSource();
-        if (url.startsWith("jdbc:")) {
-            postgresql.setUrl(url);
-        } else {
-            URI address = URI.create(url);
-            String query = address.getRawQuery();
-            postgresql.setUrl("jdbc:postgresql://" + address.getRawAuthority().replaceFirst(".*@", "")
-                    + address.getRawPath() + (query == null ? "" : "?" + query));
-            String[] credentials =
-                    Optional.ofNullable(address.getRawUserInfo()).orElse("").split(":", 2);
-            postgresql.setUser(credentials[0].isEmpty() ? null : decode(credentials[0]));
-            postgresql.setPassword(credentials.length < 2 ? null : decode(credentials[1]));
+        try {
+            setAddress(postgresql, url);
+        } catch (IllegalArgumentException withThePasswordInItsMessage) {
+            throw new IllegalArgumentException("DATABASE_URL cannot be read: write it as"
+                    + " postgresql://user:password@host:5432/database, with special characters %-encoded");
         }
-        // EclipseLink sends a missing UUID as a missing text: let the column decide what it is.
-        postgresql.setStringType("unspecified");
-        find(config, Setting.DATABASE_USER).ifPresent(postgresql::setUser);
-        find(config, Setting.DATABASE_PASSWORD).ifPresent(postgresql::setPassword);
+        Setting.DATABASE_USER.in(config).ifPresent(postgresql::setUser);
+        Setting.DATABASE_PASSWORD.in(config).ifPresent(postgresql::setPassword);
         return postgresql;
+    }
+
+    private static void setAddress(PGSimpleDataSource postgresql, String url) {
+        Matcher address = ADDRESS.matcher(url);
+        if (!address.matches()) {
+            postgresql.setUrl(url);
+            return;
+        }
+        postgresql.setUrl("jdbc:postgresql://" + address.group("hosts") + "/" + address.group("database")
+                + Optional.ofNullable(address.group("parameters")).orElse(""));
+        Optional.ofNullable(address.group("user"))
+                .map(ConfiguredDataSource::decode)
+                .ifPresent(postgresql::setUser);
+        Optional.ofNullable(address.group("password"))
+                .map(ConfiguredDataSource::decode)
+                .ifPresent(postgresql::setPassword);
     }
 
     private static JdbcDataSource h2(Path directory) {
@@ -62,11 +77,6 @@ public class ConfiguredDataSource implements DataSource {
         h2.setUrl("jdbc:h2:file:" + directory.toAbsolutePath().resolve("gatehouse")
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000");
         return h2;
-    }
-
-    private static Optional<String> find(Config config, Setting setting) {
-        return config.getOptionalValue(setting.name(), String.class)
-                .or(() -> Optional.ofNullable(setting.defaultValue()));
     }
 
     private static String decode(String text) {

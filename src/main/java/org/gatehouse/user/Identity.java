@@ -1,5 +1,6 @@
 package org.gatehouse.user;
 
+import java.util.regex.Pattern;
 import org.gatehouse.mail.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +14,28 @@ public record Identity(
 
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_EMAIL = 320;
+    private static final Pattern ONE_ADDRESS = Pattern.compile("[^\\s\\p{Cc}@]+@[^\\s\\p{Cc}@]+");
 
-    /** An address too long to be one is none. */
+    /** What cannot be an address is none: too long a one must not keep anybody from signing in. */
     public Identity {
-        if (email != null && (email.isBlank() || email.length() > LONGEST_EMAIL)) {
+        if (email != null && !(ONE_ADDRESS.matcher(email).matches() && fits(email))) {
             email = null;
         }
         emailVerified = emailVerified && email != null;
     }
 
-    /** What to call them: their name, else their address's local part, else "Somebody". */
+    /** What to call them, in one line: their name, else their address's local part, else "Somebody". */
     public String name() {
-        String name = fullName;
-        if (name == null || name.isBlank()) {
+        String name = fullName == null
+                ? ""
+                : fullName.replaceAll("[\\p{Cc}\\p{Cs}\\s]+", " ").strip();
+        if (name.isEmpty()) {
             name = email == null ? "Somebody" : EmailAddress.localPart(email);
         }
-        return name.strip().substring(0, Math.min(LONGEST_NAME, name.strip().length()));
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, name.offsetByCodePoints(LONGEST_NAME, -1));
+    }
+
+    private static boolean fits(String email) {
+        return email.length() <= LONGEST_EMAIL && EmailAddress.key(email).length() <= LONGEST_EMAIL;
     }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "app_user")
 public class User {
 
+    private static final int LONGEST_NAME_KEY = 255;
+
     @Id
     private UUID id;
 
@@ -79,10 +81,11 @@ public class User {
         return lastSignInAt;
     }
 
-    /** A name as it is sorted and searched: without accents, in lower case. */
+    /** A name as it is sorted and searched: without accents, in lower case, its beginning only if that makes it long. */
     public static String nameKey(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKD)
+        String key = Normalizer.normalize(name, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}+", "")
                 .toLowerCase(Locale.ROOT);
+        return key.substring(0, Math.min(key.length(), LONGEST_NAME_KEY));
     }
 }

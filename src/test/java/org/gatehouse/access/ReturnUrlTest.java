@@ -1,0 +1,107 @@
+package org.gatehouse.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReturnUrlTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/account",
+                "/orgs/0b5e/settings?q=al&role=editor&status=pending",
+                "/apps/sales?next=https%3A%2F%2Fexample.com%2F%3Fa%3Db%26c",
+                "/apps/sales?next=https://example.com//x",
+                "/search?q=a|b{c}^`[d]\"<e>",
+                "/search?q=caf%C3%A9+au%20lait&note=one%0D%0Atwo%5C%2f",
+                "/notes/a;v=1,2/b:c@d/$&'()*+,=~!",
+                "/apps//sales",
+                "/page#section",
+                "/@evil.example",
+                "/https://evil.example",
+            })
+    void anAddressOfThisApplicationPassesUnchanged(String asked) {
+        assertThat(ReturnUrl.local(asked)).contains(asked);
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(
+            strings = {
+                // another host, spelt in every way that browsers understand
+                "https://evil.example",
+                "https:evil.example",
+                "https:/evil.example",
+                "HTTPS:\\\\evil.example",
+                "http:///evil.example",
+                "//evil.example",
+                "///evil.example",
+                "////evil.example/%2f..",
+                "/\\evil.example",
+                "\\/evil.example",
+                "\\\\evil.example",
+                "/\\/evil.example",
+                "//\\evil.example",
+                // what browsers drop or trim before they look for a host
+                "/\t/evil.example",
+                "/\n/evil.example",
+                "/\r/evil.example",
+                "/\u0000/evil.example",
+                "/\u0008/evil.example",
+                "\t//evil.example",
+                " //evil.example",
+                " /account",
+                "/ /evil.example",
+                // a header of one's own
+                "/account\r\nSet-Cookie: gatehouse_session=x",
+                "/account?x=\r\nLocation: https://evil.example",
+                "/account%0d%0aSet-Cookie:%20x=y",
+                // decoded once too often
+                "/%2fevil.example",
+                "/%2F%2Fevil.example",
+                "/%5cevil.example",
+                "/%09/evil.example",
+                "/%00",
+                "%2f%2fevil.example",
+                // somebody before the host
+                "//gate.example.com@evil.example",
+                "https://gate.example.com@evil.example/",
+                "https://gate.example.com:pw@evil.example/",
+                // hosts that look like ours
+                "//gate.example.com.evil.example",
+                "https://gate.example.com.evil.example",
+                "https://gate-example.com",
+                "https://gate.example.com%2eevil.example",
+                "//ga\u0442e.example.com",
+                // characters that are a slash, or a line break, once their upper byte is lost
+                "/\u012fevil.example",
+                "/\u560a\u560dSet-Cookie: x=y",
+                "/\uff0fevil.example",
+                "/\u2028evil",
+                "/\u00a0/evil.example",
+                // no address of a page at all
+                "account",
+                "?next=/account",
+                "#top",
+                "javascript:alert(1)",
+                "JaVaScRiPt:alert(1)",
+                "data:text/html,x",
+                "mailto:me@evil.example",
+                ".",
+                "..//evil.example",
+            })
+    void whatABrowserCouldReadAsAnotherHostIsRefused(String asked) {
+        assertThat(ReturnUrl.local(asked)).isEmpty();
+    }
+
+    @Test
+    void anAddressTooLongForACookieIsRefused() {
+        assertThat(ReturnUrl.local("/" + "a".repeat(1_999))).isPresent();
+        assertThat(ReturnUrl.local("/" + "a".repeat(2_000))).isEmpty();
+    }
+}

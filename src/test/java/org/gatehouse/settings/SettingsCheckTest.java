@@ -1,0 +1,166 @@
+package org.gatehouse.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gatehouse.settings.Setting.*;
+
+import java.util.List;
+import org.gatehouse.testing.Injection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsCheckTest {
+
+    private static final String GOOD_SECRET = "4eVbC0nqZVY0y1rkqk0iPp0dVq3tSk2j";
+
+    private final GivenSettings given = new GivenSettings(
+            PUBLIC_URL, "https://gate.example.com",
+            FRONTEND_URL, "https://app.example.com",
+            COOKIE_DOMAIN, ".example.com",
+            SECRET_KEY, GOOD_SECRET,
+            OIDC_ISSUER, "https://sso.example.com/realms/team",
+            OIDC_CLIENT_ID, "gatehouse",
+            OIDC_CLIENT_SECRET, "secret",
+            DATABASE_URL, "postgresql://gatehouse:pw@db/gatehouse",
+            SMTP_HOST, "mail.example.com",
+            SMTP_FROM, "gatehouse@example.com");
+
+    @Test
+    void aWholeProductionSetUpIsSound() {
+        assertThat(wrong()).isEmpty();
+        assertThatCode(() -> check(given).requireSound()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void nothingSetIsSound() {
+        assertThat(check(new GivenSettings()).findWrong()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            PUBLIC_URL          | gate.example.com
+            PUBLIC_URL          | ftp://gate.example.com
+            PUBLIC_URL          | https://
+            PUBLIC_URL          | https://me:pw@gate.example.com
+            PUBLIC_URL          | https://gate.example.com/?x=1
+            PUBLIC_URL          | https://gate.example.com/#top
+            PUBLIC_URL          | https://gate example.com
+            PUBLIC_URL          | -
+            FRONTEND_URL        | app.example.com
+            OIDC_ISSUER         | sso.example.com/realms/team
+            OIDC_REDIRECT_URI   | /api/auth/callback
+            OIDC_CLIENT_ID      | -
+            OIDC_CLIENT_SECRET  | -
+            SECRET_KEY          | -
+            SECRET_KEY          | short
+            SECRET_KEY_PREVIOUS | short
+            SESSION_COOKIE_NAME | my cookie
+            SESSION_COOKIE_NAME | a=b
+            COOKIE_DOMAIN       | https://example.com
+            COOKIE_DOMAIN       | example.com; Secure
+            COOKIE_DOMAIN       | .example.org
+            COOKIE_DOMAIN       | ample.com
+            DATABASE_URL        | mysql://db/gatehouse
+            DATABASE_URL        | jdbc:h2:mem:x
+            DATABASE_URL        | postgresql://
+            SMTP_PORT           | 0
+            SMTP_PORT           | 65536
+            SMTP_PORT           | smtp
+            SMTP_FROM           | Gatehouse
+            SMTP_FROM           | Gatehouse <gatehouse@example.com>
+            INVITATION_LIFETIME | 7
+            INVITATION_LIFETIME | 7 days
+            INVITATION_LIFETIME | PT0S
+            INVITATION_LIFETIME | -P1D
+            """)
+    void aWrongSettingIsNamedAndNothingElse(Setting setting, String value) {
+        if (value == null) {
+            given.without(setting);
+        } else {
+            given.with(setting, value);
+        }
+
+        assertThat(wrong()).singleElement().asString().startsWith(setting + " ");
+    }
+
+    @Test
+    void allWrongSettingsAreReportedTogether() {
+        given.with(PUBLIC_URL, "not an address").with(SECRET_KEY, "demo-only-").with(SMTP_PORT, "x");
+        given.without(OIDC_CLIENT_ID).with(INVITATION_LIFETIME, "a week").with(COOKIE_DOMAIN, "a b");
+
+        assertThatThrownBy(() -> check(given).requireSound())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(
+                        "PUBLIC_URL",
+                        "SECRET_KEY",
+                        "SMTP_PORT",
+                        "OIDC_CLIENT_ID",
+                        "INVITATION_LIFETIME",
+                        "COOKIE_DOMAIN");
+    }
+
+    @Test
+    void noSecretIsRepeatedInWhatIsReported() {
+        given.with(SECRET_KEY, "too-short-a-secret").with(DATABASE_URL, "mysql://user:hunter2@db/x");
+
+        assertThat(wrong()).hasSize(2).noneMatch(line -> line.contains("too-short-a") || line.contains("hunter2"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SECRET_KEY", "SECRET_KEY_PREVIOUS", "OIDC_CLIENT_SECRET"})
+    void aSecretOfTheDemoIsRefusedOutsideLoopback(Setting secret) {
+        given.with(secret, "demo-only-" + GOOD_SECRET);
+
+        assertThat(wrong()).singleElement().asString().startsWith(secret + " is the demo's");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://localhost:8080", "http://LOCALHOST", "http://127.0.0.1:8080/gate", "http://[::1]:8080"})
+    void theDemosSecretsAreAcceptedOnLoopback(String publicUrl) {
+        given.with(PUBLIC_URL, publicUrl).without(COOKIE_DOMAIN).with(SECRET_KEY, "demo-only-" + GOOD_SECRET);
+
+        assertThat(wrong()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://localhost.example.com", "http://127.0.0.1.example.com", "http://localhost@example.com"})
+    void aHostThatOnlyLooksLikeLoopbackIsNone(String publicUrl) {
+        given.with(PUBLIC_URL, publicUrl).with(SECRET_KEY, "demo-only-" + GOOD_SECRET);
+
+        assertThat(wrong()).anyMatch(line -> line.startsWith("SECRET_KEY is the demo's"));
+    }
+
+    @Test
+    void aShortSecretKeyIsRefusedWithoutAProviderToo() {
+        GivenSettings noProvider = new GivenSettings(SECRET_KEY, "short");
+
+        assertThat(check(noProvider).findWrong()).singleElement().asString().startsWith("SECRET_KEY is too short");
+    }
+
+    @Test
+    void mailNeedsThePublicUrlForItsLinksWithoutAProviderToo() {
+        GivenSettings noProvider = new GivenSettings(SMTP_HOST, "mail.example.com");
+
+        assertThat(check(noProvider).findWrong()).singleElement().asString().startsWith("PUBLIC_URL is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".example.com", "example.com", "gate.example.com", ".Gate.Example.COM"})
+    void aCookieDomainThatHoldsThePublicHostIsSound(String domain) {
+        assertThat(check(given.with(COOKIE_DOMAIN, domain)).findWrong()).isEmpty();
+    }
+
+    private List<String> wrong() {
+        return check(given).findWrong();
+    }
+
+    private static SettingsCheck check(GivenSettings given) {
+        return Injection.into(new SettingsCheck(), given.read());
+    }
+}
