@@ -56,7 +56,7 @@ public class InvitationMail {
                 "inviterEmail", inviterEmail.orElse(""),
                 "organization", organization,
                 "role", role,
-                "may", texts.of("role." + role + ".may"),
+                "may", texts.of("invitation.may", texts.of("role." + role + ".may")),
                 "email", invitation.getEmail(),
                 "note", invitation.getNote().orElse(""),
                 "expiry", DATE.format(invitation.getExpiresAt()),

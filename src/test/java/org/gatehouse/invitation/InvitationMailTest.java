@@ -40,7 +40,7 @@ class InvitationMailTest {
         assertThat(message.text()).isEqualTo("""
                 Alice Liddell invites you to Acme Research as editor.
 
-                Works in the applications that editors may change.
+                You may see the organization, and edit wherever its applications let editors.
 
                 > See you
                 > on Monday
