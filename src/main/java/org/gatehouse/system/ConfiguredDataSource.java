@@ -51,6 +51,8 @@ public class ConfiguredDataSource implements DataSource {
             throw new IllegalArgumentException("DATABASE_URL cannot be read: write it as"
                     + " postgresql://user:password@host:5432/database, with special characters %-encoded");
         }
+        // EclipseLink sends a missing UUID as a missing text: let the column decide what it is.
+        postgresql.setStringType("unspecified");
         Setting.DATABASE_USER.in(config).ifPresent(postgresql::setUser);
         Setting.DATABASE_PASSWORD.in(config).ifPresent(postgresql::setPassword);
         return postgresql;
