@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.inject.Named;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -72,9 +73,9 @@ class ArchitectureTest {
             .that()
             .haveSimpleNameEndingWith("Page")
             .or()
-            .haveSimpleNameEndingWith("Form")
-            .or()
             .haveSimpleNameEndingWith("Resource")
+            .or()
+            .areAnnotatedWith(Named.class)
             .should()
             .dependOnClassesThat(simpleNameEndingWith("Repository"))
             .because("permissions are checked in the services, so that page and API cannot differ");
