@@ -1,6 +1,7 @@
 package org.gatehouse.system;
 
 import java.net.URI;
+import java.util.Locale;
 
 /** Scheme, host and port of an address, as browsers write them (RFC 6454, section 6.2). */
 final class Origin {
@@ -8,6 +9,9 @@ final class Origin {
     private Origin() {}
 
     static String of(URI address) {
-        return address.getScheme() + "://" + address.getRawAuthority();
+        int standardPort = "https".equals(address.getScheme()) ? 443 : 80;
+        boolean silent = address.getPort() == -1 || address.getPort() == standardPort;
+        return (address.getScheme() + "://" + address.getHost() + (silent ? "" : ":" + address.getPort()))
+                .toLowerCase(Locale.ROOT);
     }
 }

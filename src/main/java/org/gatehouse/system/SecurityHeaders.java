@@ -14,14 +14,14 @@ import java.io.IOException;
 @WebFilter(urlPatterns = "/*")
 public class SecurityHeaders implements Filter {
 
-    private static final String policy =
-            "default-src 'self'; base-uri 'none'; form-action 'self'; " + "frame-ancestors 'none'; object-src 'none'";
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletResponse http = (HttpServletResponse) response;
-        http.setHeader("Content-Security-Policy", policy);
+        http.setHeader("Content-Security-Policy", POLICY);
         http.setHeader("X-Content-Type-Options", "nosniff");
         http.setHeader("Referrer-Policy", "no-referrer");
         http.setHeader("Cross-Origin-Opener-Policy", "same-origin");
