@@ -6,13 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Every setting, by the name of its environment variable, with its default. */
 public enum Setting {
-    PUBLIC_URL(null, "The address people open, e.g. `https://gate.example.com`. Links in mail begin with it."),
+    PUBLIC_URL(
+            null,
+            "The address people open, e.g. `https://gate.example.com`: links begin with it."
+                    + " Required with `OIDC_ISSUER` or `SMTP_HOST`."),
     DATA_DIR("./data", "Where the H2 database is kept when `DATABASE_URL` is not set."),
     SECRET_KEY(null, "Signs sessions: at least 32 random characters. Required with `OIDC_ISSUER`."),
     SECRET_KEY_PREVIOUS(null, "The key before `SECRET_KEY`: what it signed is still accepted."),
     SESSION_COOKIE_NAME("gatehouse_session", "Name of the session cookie."),
     COOKIE_DOMAIN(null, "Domain of the session cookie, e.g. `.example.com`. Unset: only this host."),
-    FRONTEND_URL(null, "A front end of its own: where people land after sign-in when no page was asked for."),
+    FRONTEND_URL(
+            null,
+            "A front end of its own: people land there after sign-out,"
+                    + " and after sign-in when no page was asked for."),
     OIDC_ISSUER(null, "The OpenID Provider's issuer, exactly as its discovery document spells it."),
     OIDC_CLIENT_ID(null, "Our client id at the provider. Required with `OIDC_ISSUER`."),
     OIDC_CLIENT_SECRET(null, "Our client secret at the provider. Required with `OIDC_ISSUER`."),
