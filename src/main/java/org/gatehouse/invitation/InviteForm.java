@@ -1,6 +1,7 @@
 package org.gatehouse.invitation;
 
 import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.joining;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -28,6 +29,7 @@ import org.gatehouse.problem.Problem;
 public class InviteForm {
 
     private static final int MOST_AT_ONCE = 50;
+    private static final int MOST_TOLD = 10;
 
     @Inject
     InvitationService invitations;
@@ -74,9 +76,15 @@ public class InviteForm {
         if (invited.isEmpty()) {
             throw new InvalidProblem("email", String.join(" ", refused));
         }
-        refused.add(0, texts.of("invite.sent", texts.list(invited), role));
-        flash.say(String.join("\n", refused));
+        flash.say(texts.of("invite.sent", texts.list(invited), role) + told(refused));
         address.leaveTo(address.with("invite", null));
+    }
+
+    /** As many as a cookie can carry. */
+    private String told(List<String> refused) {
+        String told = refused.stream().limit(MOST_TOLD).map("\n"::concat).collect(joining());
+        int more = refused.size() - MOST_TOLD;
+        return more > 0 ? told + "\n" + texts.of("invite.refused.more", more) : told;
     }
 
     private Collection<EmailAddress> parse() {
