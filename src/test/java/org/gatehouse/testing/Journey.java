@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,9 @@ public abstract class Journey {
 
     protected final Page newBrowser(NewContextOptions options) {
         var context = OneBrowser.INSTANCE.newContext(
-                options.setBaseURL(TestEnvironment.gatehouse().toString()).setLocale("en"));
+                options.setBaseURL(TestEnvironment.gatehouse().toString())
+                        .setLocale("en")
+                        .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         browsers.add(context);
         return context.newPage();

@@ -12,7 +12,8 @@ public final class PayaraMicro implements AutoCloseable {
     static final Path WAR = Path.of("target", "gatehouse.war");
 
     /** Less compiling and less memory: it serves a handful of people for some minutes. */
-    static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+    static final List<String> JVM_OPTIONS =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Djava.io.tmpdir=target");
 
     static final List<String> OPTIONS =
             List.of("--nohazelcast", "--disablephonehome", "--prebootcommandfile", "payara/loopback.asadmin");

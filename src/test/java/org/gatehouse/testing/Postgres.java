@@ -17,6 +17,8 @@ public final class Postgres implements AutoCloseable {
         try {
             // nothing that a test writes has to survive a power cut
             return new Postgres(EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(
+                            CacheFolder.root().resolve("postgres").toFile())
                     .setServerConfig("fsync", "off")
                     .setServerConfig("synchronous_commit", "off")
                     .setServerConfig("full_page_writes", "off")
