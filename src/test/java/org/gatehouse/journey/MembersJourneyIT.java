@@ -25,7 +25,7 @@ class MembersJourneyIT extends Journey {
         assertAccessible(alice, "members-alone");
 
         Organizations.invite(alice, "ann@example.net, ben@example.net\nnobody", "viewer");
-        assertThat(alice.getByText("nobody is not an e-mail address")).isVisible();
+        assertThat(alice.getByText("“nobody” is not an e-mail address")).isVisible();
         assertAccessible(alice, "members-invite-bad");
         alice.getByLabel("E-mail addresses").fill("ann@example.net ben@example.net");
         alice.getByRole(AriaRole.BUTTON, exactly("Send")).click();
