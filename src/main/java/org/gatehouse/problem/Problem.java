@@ -1,5 +1,8 @@
 package org.gatehouse.problem;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +14,6 @@ public class Problem extends RuntimeException {
     private final int status;
     private final String type;
     private final String title;
-    private final @Nullable String field;
 
     /**
      * @param status HTTP status code
@@ -20,16 +22,10 @@ public class Problem extends RuntimeException {
      * @param detail a sentence about this occurrence that says what to do
      */
     public Problem(int status, String type, String title, String detail) {
-        this(status, type, title, detail, null);
-    }
-
-    /** @param field name of the field at fault, in the API's spelling */
-    public Problem(int status, String type, String title, String detail, @Nullable String field) {
         super(detail, null, false, false);
         this.status = status;
         this.type = type;
         this.title = title;
-        this.field = field;
     }
 
     public int status() {
@@ -49,7 +45,18 @@ public class Problem extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
+    /** The fields at fault; empty where it is not about fields. */
+    public List<FieldError> errors() {
+        return List.of();
+    }
+
+    /** The first field at fault, in the API's spelling. */
     public @Nullable String field() {
-        return field;
+        return errors().isEmpty() ? null : errors().get(0).field();
+    }
+
+    /** What a program is told besides (RFC 9457, section 3.2). */
+    public JsonObject extensions() {
+        return JsonValue.EMPTY_JSON_OBJECT;
     }
 }

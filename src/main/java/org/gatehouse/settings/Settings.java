@@ -7,8 +7,11 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /** The settings in force, typed. {@link SettingsCheck} has found them sound before anything reads them. */
@@ -50,6 +53,16 @@ public class Settings {
 
     public Optional<URI> frontendUrl() {
         return find(FRONTEND_URL).map(Settings::withoutTrailingSlash).map(URI::create);
+    }
+
+    /** Origins whose scripts may call the API (RFC 6454, section 6.2), without a trailing slash. */
+    public Set<String> corsOrigins() {
+        return find(CORS_ORIGINS).stream()
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .map(String::trim)
+                .filter(origin -> !origin.isEmpty())
+                .map(Settings::withoutTrailingSlash)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The client registered at the OpenID Provider; empty where none is configured. */

@@ -59,6 +59,7 @@ public class SettingsCheck {
         requireForm(DATABASE_URL, POSTGRESQL, "begin it with jdbc:postgresql: or postgresql://", wrong);
         requireForm(SMTP_FROM, MAILBOX, "give one e-mail address, e.g. gatehouse@example.com", wrong);
         requireCookieDomain(wrong);
+        requireOrigins(wrong);
         requirePort(wrong);
         requireLifetime(wrong);
         if (given(OIDC_ISSUER)) {
@@ -127,6 +128,15 @@ public class SettingsCheck {
         }
         wrong.add(setting + " is no address: give one that begins with https:// (or http://), names a host and has"
                 + " no query.");
+    }
+
+    private void requireOrigins(List<String> wrong) {
+        for (String origin : settings.corsOrigins()) {
+            if (!origin.matches("https?://[^/?#@*\\s]+")) {
+                wrong.add("CORS_ORIGINS has " + origin + ", which is no origin: name each front end in full,"
+                        + " e.g. https://app.example.com, with commas between them.");
+            }
+        }
     }
 
     private void requirePort(List<String> wrong) {

@@ -43,8 +43,7 @@ public class CrossSiteFilter implements Filter {
             return false;
         }
         String origin = request.getHeader("Origin");
-        if (origin != null
-                && settings.frontendUrl().map(Origin::of).filter(origin::equals).isPresent()) {
+        if (origin != null && isOurFrontEnd(origin)) {
             return false;
         }
         String site = request.getHeader("Sec-Fetch-Site");
@@ -52,6 +51,14 @@ public class CrossSiteFilter implements Filter {
             return !OUR_SITES.contains(site);
         }
         return origin != null && !origin.equals(ourOrigin(request));
+    }
+
+    private boolean isOurFrontEnd(String origin) {
+        return settings.corsOrigins().contains(origin)
+                || settings.frontendUrl()
+                        .map(Origin::of)
+                        .filter(origin::equals)
+                        .isPresent();
     }
 
     private String ourOrigin(HttpServletRequest request) {
