@@ -16,6 +16,7 @@ public class ContainerProblem extends Problem {
 
     private static String sentence(int status) {
         return switch (status) {
+            case 403 -> "Another site's script sent this. If it is yours, its origin belongs in CORS_ORIGINS.";
             case 404 -> "There is nothing at this address. Check its spelling.";
             case 405 -> "This address does not take that method. The header Allow lists those it takes.";
             case 406 -> "This cannot be told in a format that you accept. Accept application/json.";

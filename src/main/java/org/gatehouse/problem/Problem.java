@@ -3,7 +3,6 @@ package org.gatehouse.problem;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something a caller did that cannot be done, told so that a person can act on it. The API answers it as
@@ -48,11 +47,6 @@ public class Problem extends RuntimeException {
     /** The fields at fault; empty where it is not about fields. */
     public List<FieldError> errors() {
         return List.of();
-    }
-
-    /** The first field at fault, in the API's spelling. */
-    public @Nullable String field() {
-        return errors().isEmpty() ? null : errors().get(0).field();
     }
 
     /** What a program is told besides (RFC 9457, section 3.2). */

@@ -72,7 +72,11 @@ public class BodyReader implements MessageBodyReader<Record> {
         } catch (RuntimeException malformed) {
             // answered below; the parser refuses what is nested too deeply with no JsonException
         }
-        throw new Problem(400, "malformed", "Malformed body", "The body is not a JSON object. Check its syntax.");
+        throw malformed();
+    }
+
+    static Problem malformed() {
+        return new Problem(400, "malformed", "Malformed body", "The body is not a JSON object. Check its syntax.");
     }
 
     private static Record bind(JsonObject body, Class<Record> type) {
