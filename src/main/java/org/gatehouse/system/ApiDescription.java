@@ -17,7 +17,7 @@ public class ApiDescription implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI description) {
         try {
-            description.getClass().getMethod("setEndpoints", Map.class).invoke(description, (Object) null);
+            description.getClass().getMethod("setEndpoints", Map.class).invoke(description, Map.of());
         } catch (ReflectiveOperationException noSuchKey) {
             LOG.log(Level.FINE, "This server adds no endpoints", noSuchKey);
         }
