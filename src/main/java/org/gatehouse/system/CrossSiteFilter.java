@@ -55,10 +55,7 @@ public class CrossSiteFilter implements Filter {
 
     private boolean isOurFrontEnd(String origin) {
         return settings.corsOrigins().contains(origin)
-                || settings.frontendUrl()
-                        .map(Origin::of)
-                        .filter(origin::equals)
-                        .isPresent();
+                || settings.frontendUrl().map(Origin::of).filter(origin::equals).isPresent();
     }
 
     private String ourOrigin(HttpServletRequest request) {
