@@ -1,11 +1,12 @@
 package org.gatehouse.system;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -65,9 +66,12 @@ public class BodyReader implements MessageBodyReader<Record> {
     }
 
     private static JsonObject parse(byte[] bytes) {
-        try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(bytes))) {
-            if (reader.readValue() instanceof JsonObject object) {
-                return object;
+        try (JsonParser parser = JSON.createParser(new ByteArrayInputStream(bytes))) {
+            if (parser.next() == Event.START_OBJECT) {
+                JsonObject object = parser.getObject();
+                if (!parser.hasNext()) {
+                    return object;
+                }
             }
         } catch (RuntimeException malformed) {
             // answered below; the parser refuses what is nested too deeply with no JsonException
