@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /** The settings in force, typed. {@link SettingsCheck} has found them sound before anything reads them. */
@@ -55,14 +53,12 @@ public class Settings {
         return find(FRONTEND_URL).map(Settings::withoutTrailingSlash).map(URI::create);
     }
 
-    /** Origins whose scripts may call the API (RFC 6454, section 6.2), without a trailing slash. */
-    public Set<String> corsOrigins() {
+    /** Addresses of front ends whose scripts may call the API. */
+    public List<URI> corsOrigins() {
         return find(CORS_ORIGINS).stream()
-                .flatMap(list -> Arrays.stream(list.split(",")))
-                .map(String::trim)
-                .filter(origin -> !origin.isEmpty())
-                .map(Settings::withoutTrailingSlash)
-                .collect(Collectors.toUnmodifiableSet());
+                .flatMap(list -> Arrays.stream(list.split("\\s*,\\s*")))
+                .map(URI::create)
+                .toList();
     }
 
     /** The client registered at the OpenID Provider; empty where none is configured. */

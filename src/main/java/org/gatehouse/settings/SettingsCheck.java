@@ -31,6 +31,8 @@ public class SettingsCheck {
 
     private static final Pattern DOMAIN = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern MAILBOX = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    private static final Pattern ORIGINS =
+            Pattern.compile("https?://[\\w.:\\[\\]-]+/?(\\s*,\\s*https?://[\\w.:\\[\\]-]+/?)*");
     private static final Pattern POSTGRESQL = Pattern.compile("(jdbc:postgresql:|postgres(ql)?://)\\S+");
 
     @Inject
@@ -58,8 +60,9 @@ public class SettingsCheck {
         requireForm(SESSION_COOKIE_NAME, COOKIE_NAME, "use letters, digits, - and _, e.g. gatehouse_session.", wrong);
         requireForm(DATABASE_URL, POSTGRESQL, "begin it with jdbc:postgresql: or postgresql://", wrong);
         requireForm(SMTP_FROM, MAILBOX, "give one e-mail address, e.g. gatehouse@example.com", wrong);
+        requireForm(
+                CORS_ORIGINS, ORIGINS, "name each in full, with commas between, e.g. https://app.example.com", wrong);
         requireCookieDomain(wrong);
-        requireOrigins(wrong);
         requirePort(wrong);
         requireLifetime(wrong);
         if (given(OIDC_ISSUER)) {
@@ -128,15 +131,6 @@ public class SettingsCheck {
         }
         wrong.add(setting + " is no address: give one that begins with https:// (or http://), names a host and has"
                 + " no query.");
-    }
-
-    private void requireOrigins(List<String> wrong) {
-        for (String origin : settings.corsOrigins()) {
-            if (!origin.matches("https?://[^/?#@*\\s]+")) {
-                wrong.add("CORS_ORIGINS has " + origin + ", which is no origin: name each front end in full,"
-                        + " e.g. https://app.example.com, with commas between them.");
-            }
-        }
     }
 
     private void requirePort(List<String> wrong) {

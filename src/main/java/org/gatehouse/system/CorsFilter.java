@@ -26,7 +26,7 @@ public class CorsFilter implements Filter {
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         response.addHeader("Vary", "Origin");
         String origin = request.getHeader("Origin");
-        if (origin == null || !settings.corsOrigins().contains(origin)) {
+        if (origin == null || settings.corsOrigins().stream().map(Origin::of).noneMatch(origin::equals)) {
             chain.doFilter(request, response);
             return;
         }

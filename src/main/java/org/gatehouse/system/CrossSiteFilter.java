@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gatehouse.settings.Settings;
 
 /**
@@ -54,8 +55,9 @@ public class CrossSiteFilter implements Filter {
     }
 
     private boolean isOurFrontEnd(String origin) {
-        return settings.corsOrigins().contains(origin)
-                || settings.frontendUrl().map(Origin::of).filter(origin::equals).isPresent();
+        return Stream.concat(settings.corsOrigins().stream(), settings.frontendUrl().stream())
+                .map(Origin::of)
+                .anyMatch(origin::equals);
     }
 
     private String ourOrigin(HttpServletRequest request) {
