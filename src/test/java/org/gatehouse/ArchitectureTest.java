@@ -46,7 +46,7 @@ class ArchitectureTest {
             List.of("organization", "session"),
             List.of("user"),
             List.of("audit"),
-            List.of("access", "mail"),
+            List.of("access", "mail", "paging"),
             List.of("page", "problem", "settings"));
 
     @ArchTest

@@ -55,5 +55,11 @@ public class Caller {
     }
 
     /** What a request needs to know of the User behind it. */
-    public record Person(UUID id, @Nullable String email, boolean emailVerified, String name) {}
+    public record Person(UUID id, @Nullable String email, boolean emailVerified, String name) {
+
+        /** How messages and audit call them: by address, by name where they have none. */
+        public String label() {
+            return email == null ? name : email;
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What was done. */
 public enum Action {
     USER_CREATED,
+    USER_DELETED,
     ORGANIZATION_CREATED,
     ORGANIZATION_RENAMED,
     ORGANIZATION_DELETED,

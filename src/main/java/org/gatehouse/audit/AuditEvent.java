@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.gatehouse.access.Caller.Person;
 import org.jspecify.annotations.Nullable;
 
 /** One thing somebody did. Never changed, never joined: what happened outlives whom it happened to. */
@@ -22,6 +23,7 @@ public class AuditEvent {
     @Column(name = "actor_id")
     private @Nullable UUID actorId;
 
+    private @Nullable String actor;
     private String action;
     private String subject;
     private @Nullable String detail;
@@ -31,18 +33,27 @@ public class AuditEvent {
 
     AuditEvent(
             @Nullable UUID organizationId,
-            @Nullable UUID actorId,
+            @Nullable Person actor,
             Action action,
             String subject,
             @Nullable String detail,
             Instant at) {
         this.id = UUID.randomUUID();
         this.organizationId = organizationId;
-        this.actorId = actorId;
+        this.actorId = actor == null ? null : actor.id();
+        this.actor = actor == null ? null : actor.label();
         this.action = action.word();
         this.subject = subject;
         this.detail = detail;
         this.at = at;
+    }
+
+    public UUID getId() {
+        return id;
+    }
+
+    public @Nullable UUID getOrganizationId() {
+        return organizationId;
     }
 
     public String getAction() {
@@ -55,6 +66,11 @@ public class AuditEvent {
 
     public @Nullable UUID getActorId() {
         return actorId;
+    }
+
+    /** Who it was, in words that outlive them: an address, a name; null for nobody known. */
+    public @Nullable String getActor() {
+        return actor;
     }
 
     public @Nullable String getDetail() {

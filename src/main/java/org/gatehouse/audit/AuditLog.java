@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.UUID;
 import org.gatehouse.access.Caller;
+import org.gatehouse.access.Caller.Person;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down who did what, in the transaction that does it. */
@@ -26,16 +27,16 @@ public class AuditLog {
      * @param subject whom or what it was done to, in words that outlive them: an address, a slug
      */
     public void record(@Nullable UUID organizationId, Action action, String subject, @Nullable String detail) {
-        record(caller.getUserId(), organizationId, action, subject, detail);
+        record(caller.getPerson(), organizationId, action, subject, detail);
     }
 
     /** Somebody did this who is not the caller yet, because they are only signing in, or who needs no account. */
     public void record(
-            @Nullable UUID actorId,
+            @Nullable Person actor,
             @Nullable UUID organizationId,
             Action action,
             String subject,
             @Nullable String detail) {
-        events.add(new AuditEvent(organizationId, actorId, action, subject, detail, clock.instant()));
+        events.add(new AuditEvent(organizationId, actor, action, subject, detail, clock.instant()));
     }
 }

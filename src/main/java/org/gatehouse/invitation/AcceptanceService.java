@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.audit.Action;
@@ -19,10 +20,16 @@ import org.gatehouse.problem.Problem;
 import org.gatehouse.user.User;
 import org.gatehouse.user.UserRepository;
 
-/** Invitations as those who are invited handle them. */
+/**
+ * Invitations as those who are invited handle them: known by the token of the mailed link, whatever the address of who
+ * brings it, or by id, where the invitation is to the caller's verified address.
+ */
 @ApplicationScoped
 @Transactional
 public class AcceptanceService {
+
+    private static final String PROOF = "The mailed token is the proof, or the verified address.";
+    private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     @Inject
     InvitationRepository invitations;
@@ -46,58 +53,26 @@ public class AcceptanceService {
     @NeedsNoPermission("Only the caller's own.")
     public List<InvitationView> mine() {
         Instant now = clock.instant();
-        return users.find(caller.getUserId())
-                .flatMap(User::getVerifiedEmail)
-                .map(address -> invitations.findPending(EmailAddress.key(address), now).stream()
-                        .map(invitation -> InvitationView.of(invitation, now))
-                        .toList())
-                .orElse(List.of());
+        return waiting().stream()
+                .map(invitation -> InvitationView.of(invitation, now))
+                .toList();
     }
 
-    /** @throws NotFoundProblem if the token belongs to no invitation, or to one that was resent since */
-    @NeedsNoPermission("Who has the mailed token may see what it invites to.")
-    public InvitationView byToken(String token) {
-        return InvitationView.of(find(token), clock.instant());
+    /** @throws NotFoundProblem if there is none, or its mail was sent again since */
+    @NeedsNoPermission(PROOF)
+    public InvitationView get(String tokenOrId) {
+        return InvitationView.of(find(tokenOrId), clock.instant());
     }
 
     /**
-     * The caller joins, whatever their address: the mailed token is the proof.
+     * The caller joins.
      *
-     * @throws ConflictProblem if the caller is a member already
+     * @throws ConflictProblem if they are a member already
      * @throws Problem 410 if the invitation has expired or ended
      */
-    @NeedsNoPermission("The mailed token is the proof.")
-    public InvitationView acceptByToken(String token) {
-        return accept(find(token));
-    }
-
-    @NeedsNoPermission("The mailed token is the proof.")
-    public void declineByToken(String token) {
-        decline(find(token));
-    }
-
-    /** The caller joins by an invitation to their verified address. */
-    @NeedsNoPermission("Only the caller's own.")
-    public InvitationView accept(UUID id) {
-        return accept(findMine(id));
-    }
-
-    @NeedsNoPermission("Only the caller's own.")
-    public void decline(UUID id) {
-        decline(findMine(id));
-    }
-
-    /** Makes a user a member wherever their verified address is invited. Never fails for what it finds. */
-    @NeedsNoPermission("Part of the user's own sign-in.")
-    public void claim(User user) {
-        user.getVerifiedEmail().ifPresent(address -> {
-            Instant now = clock.instant();
-            invitations.claim(user, address, now);
-            invitations.closeClaimed(user, address, now);
-        });
-    }
-
-    private InvitationView accept(Invitation invitation) {
+    @NeedsNoPermission(PROOF)
+    public InvitationView accept(String tokenOrId) {
+        Invitation invitation = find(tokenOrId);
         User user = users.find(caller.getUserId()).orElseThrow();
         requirePending(invitation);
         memberships.join(invitation.getId(), invitation.getOrganization(), user, invitation.getRole());
@@ -110,15 +85,28 @@ public class AcceptanceService {
         return InvitationView.of(invitation, clock.instant());
     }
 
-    private void decline(Invitation invitation) {
+    /** @throws Problem 410 if the invitation has expired or ended */
+    @NeedsNoPermission(PROOF)
+    public void decline(String tokenOrId) {
+        Invitation invitation = find(tokenOrId);
         requirePending(invitation);
         invitation.decline();
         audit.record(
-                caller.isSignedIn() ? caller.getUserId() : null,
+                caller.isSignedIn() ? caller.getPerson() : null,
                 invitation.getOrganization().getId(),
                 Action.INVITATION_DECLINED,
                 invitation.getEmail(),
                 null);
+    }
+
+    /** Makes a user a member wherever their verified address is invited. Never fails for what it finds. */
+    @NeedsNoPermission("Part of the user's own sign-in.")
+    public void claim(User user) {
+        user.getVerifiedEmail().ifPresent(address -> {
+            Instant now = clock.instant();
+            invitations.claim(user, address, now);
+            invitations.closeClaimed(user, address, now);
+        });
     }
 
     private void requirePending(Invitation invitation) {
@@ -132,21 +120,26 @@ public class AcceptanceService {
         }
     }
 
-    private Invitation find(String token) {
-        return invitations
-                .findByToken(new InvitationToken(token))
-                .orElseThrow(() -> new NotFoundProblem(
-                        "This invitation link is not valid any more. Open the newest mail, or ask for a new one."));
+    private Invitation find(String tokenOrId) {
+        return ID.matcher(tokenOrId).matches()
+                ? findMine(UUID.fromString(tokenOrId))
+                : invitations
+                        .findByToken(new InvitationToken(tokenOrId))
+                        .orElseThrow(() -> new NotFoundProblem("This invitation link is not valid any more."
+                                + " Open the newest mail, or ask for a new one."));
     }
 
     private Invitation findMine(UUID id) {
-        String address = users.find(caller.getUserId())
-                .flatMap(User::getVerifiedEmail)
-                .map(EmailAddress::key)
-                .orElse("");
-        return invitations.findPending(address, clock.instant()).stream()
+        return waiting().stream()
                 .filter(invitation -> invitation.getId().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundProblem("This invitation is not there any more."));
+    }
+
+    private List<Invitation> waiting() {
+        return users.find(caller.getUserId())
+                .flatMap(User::getVerifiedEmail)
+                .map(address -> invitations.findPending(EmailAddress.key(address), clock.instant()))
+                .orElse(List.of());
     }
 }

@@ -91,15 +91,22 @@ public class Invitation {
         this.emailKey = email.key();
         this.openEmail = emailKey;
         this.role = role;
-        this.note = note == null ? null : requireNote(note);
+        this.note = requireNote(note);
         this.status = Status.OPEN;
         this.invitedBy = invitedBy;
         this.createdAt = now;
         renew(now, lifetime);
     }
 
-    /** Lines of text. Browsers end them with two characters and count one. */
-    private static @Nullable String requireNote(String typed) {
+    /**
+     * Lines of text. Browsers end them with two characters and count one.
+     *
+     * @throws InvalidProblem if they are too long
+     */
+    public static @Nullable String requireNote(@Nullable String typed) {
+        if (typed == null) {
+            return null;
+        }
         String note =
                 typed.replaceAll("\\R", "\n").replaceAll("[\\p{Cc}&&[^\n]]", "").strip();
         if (note.length() > LONGEST_NOTE) {

@@ -39,7 +39,7 @@ public class InvitationPage {
 
     public InvitationView getInvitation() {
         if (invitation == null) {
-            invitation = invitations.byToken(address.getToken());
+            invitation = invitations.get(address.getToken());
         }
         return invitation;
     }
@@ -56,12 +56,12 @@ public class InvitationPage {
     }
 
     public void accept() {
-        invitations.acceptByToken(address.getToken());
+        invitations.accept(address.getToken());
         welcome();
     }
 
     public void decline() {
-        invitations.declineByToken(address.getToken());
+        invitations.decline(address.getToken());
         flash.say(texts.of("invitation.declined", getInvitation().organizationName()));
         address.leaveTo(address.getHere());
     }

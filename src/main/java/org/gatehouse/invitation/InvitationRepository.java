@@ -104,8 +104,8 @@ public class InvitationRepository {
     /** Closes the pending invitations for an address in whose organizations the user is a member now. */
     public void closeClaimed(User user, String verifiedEmail, Instant now) {
         em.createNativeQuery("""
-                        insert into audit_event (organization_id, actor_id, action, subject, detail, at)
-                        select organization_id, user_id, 'invitation_accepted', email_key, role, ?3
+                        insert into audit_event (organization_id, actor_id, actor, action, subject, detail, at)
+                        select organization_id, user_id, coalesce(email, name), 'invitation_accepted', email_key, role, ?3
                         from membership where user_id = cast(?1 as uuid) and id in (
                           select id from invitation where open_email = ?2 and expires_at > ?3)""")
                 .setParameter(1, user.getId().toString())

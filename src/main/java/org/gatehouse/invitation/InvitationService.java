@@ -61,11 +61,12 @@ public class InvitationService {
      * Invites an address; the mail follows by itself. An invitation that has expired is replaced.
      *
      * @return the invitation's id, later the membership's
-     * @throws ConflictProblem if the address is a member's or has an open invitation
      * @throws InvalidProblem if the address is none or the note too long
+     * @throws ConflictProblem if the address is a member's or has an open invitation
      */
     @RequiresPermission(Permission.MANAGE_MEMBERS)
     public UUID invite(UUID organizationId, String email, Role role, @Nullable String note) {
+        InvalidProblem.requireAll(() -> EmailAddress.parse(email), () -> Invitation.requireNote(note));
         EmailAddress address = EmailAddress.parse(email);
         if (memberships.isMember(address.key(), organizationId)) {
             throw new ConflictProblem("already-member", address + " is a member already.");

@@ -36,7 +36,7 @@ public class MyInvitations {
     }
 
     public void accept(InvitationView invitation) {
-        invitations.accept(invitation.id());
+        invitations.accept(invitation.id().toString());
         flash.say(texts.of(
                 "invitation.accepted",
                 invitation.organizationName(),
@@ -45,7 +45,7 @@ public class MyInvitations {
     }
 
     public void decline(InvitationView invitation) {
-        invitations.decline(invitation.id());
+        invitations.decline(invitation.id().toString());
         flash.say(texts.of("invitation.declined", invitation.organizationName()));
         address.leaveTo(address.getHere());
     }

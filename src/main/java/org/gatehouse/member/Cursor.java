@@ -1,49 +1,66 @@
 package org.gatehouse.member;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.access.Role;
+import org.gatehouse.member.Section.Kind;
+import org.gatehouse.paging.Paging;
 import org.gatehouse.problem.InvalidProblem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the list: between two rows, seen from one of them. The list has two sections, the invitations first, each
- * in the order of its key and id.
+ * A place in the list: between two rows, seen from one of them.
  *
  * @param key the row's sort key
  * @param backward whether to read towards the beginning
  */
-record Cursor(Section section, String key, UUID id, boolean backward) {
+record Cursor(Section section, Sort sort, String key, UUID id, boolean backward) {
 
-    enum Section {
-        INVITATIONS,
-        MEMBERS
+    /** @throws InvalidProblem if the key is none of that order */
+    Cursor {
+        if (sort == Sort.CREATED_AT) {
+            Paging.time(key);
+        }
     }
 
-    private static final String SEPARATOR = "\n";
-
-    /** For an address: opaque, and worth nothing to whom it was not given, since it holds only what they saw. */
     String encode() {
-        String text = String.join(SEPARATOR, section.name(), id.toString(), backward ? "b" : "f", key);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        String role = section.role() == null ? "" : section.role().word();
+        return Paging.cursor(
+                section.kind().name(), role, sort.word(), id.toString(), backward ? "backward" : "forward", key);
     }
 
-    /** @throws InvalidProblem if it was not made by {@link #encode()} */
+    /** @throws InvalidProblem if {@link #encode()} did not make it */
     static Optional<Cursor> decode(@Nullable String encoded) {
         if (encoded == null || encoded.isEmpty()) {
             return Optional.empty();
         }
+        List<String> parts = Paging.parts(encoded, 6);
         try {
-            String text = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
-            String[] parts = text.split(SEPARATOR, 4);
-            if (parts.length == 4 && parts[2].matches("[bf]") && text.indexOf('\0') < 0) {
+            if (parts.get(4).matches("forward|backward")) {
                 return Optional.of(new Cursor(
-                        Section.valueOf(parts[0]), parts[3], UUID.fromString(parts[1]), parts[2].equals("b")));
+                        new Section(Kind.valueOf(parts.get(0)), parts.get(1).isEmpty() ? null : Role.of(parts.get(1))),
+                        Sort.of(parts.get(2)),
+                        parts.get(5),
+                        Paging.id(parts.get(3)),
+                        parts.get(4).equals("backward")));
             }
-        } catch (IllegalArgumentException forged) {
+        } catch (IllegalArgumentException | InvalidProblem forged) {
             // reported below
         }
-        throw new InvalidProblem("cursor", "This page address is not valid. Start from the first page.");
+        throw Paging.invalidCursor();
+    }
+
+    /** @throws InvalidProblem if it is a place in a list with another order or other sections */
+    Cursor requireIn(MemberQuery query) {
+        if (sort != query.sort() || !Section.of(query).contains(section)) {
+            throw Paging.invalidCursor();
+        }
+        return this;
+    }
+
+    /** The sort key as the database compares it. */
+    Object value() {
+        return sort == Sort.CREATED_AT ? Paging.time(key) : key;
     }
 }

@@ -28,8 +28,19 @@ public class MemberRepository {
     @PersistenceContext
     EntityManager em;
 
+    /**
+     * Members in the order of the query.
+     *
+     * @param from the row to begin behind; null for the beginning
+     * @param backward whether to read from the end towards the beginning
+     */
     public List<Membership> findMembers(
-            UUID organizationId, MemberQuery query, @Nullable Cursor from, boolean backward, int limit) {
+            UUID organizationId,
+            @Nullable Role role,
+            MemberQuery query,
+            @Nullable Cursor from,
+            boolean backward,
+            int limit) {
         Conditions where = new Conditions("m.organization.id = :organization").with("organization", organizationId);
         if (!query.prefix().isEmpty()) {
             where.and(
@@ -37,35 +48,42 @@ public class MemberRepository {
                     .withRange("name", User.nameKey(query.prefix()))
                     .withRange("email", EmailAddress.key(query.prefix()));
         }
-        if (query.role() != null) {
-            where.and("m.role = :role").with("role", query.role());
+        if (role != null) {
+            where.and("m.role = :role").with("role", role);
         }
-        return where.page("m", "Membership m", "m.nameKey", from, backward, Membership.class, limit);
+        String key = switch (query.sort()) {
+            case NAME, ROLE -> "m.nameKey";
+            case EMAIL -> "m.emailKey";
+            case CREATED_AT -> "m.createdAt";
+        };
+        return where.page("m", "Membership m", key, from, backward, Membership.class, limit);
     }
 
+    /** Open invitations, as {@link #findMembers}. */
     public List<Invitation> findInvitations(
-            UUID organizationId, MemberQuery query, @Nullable Cursor from, boolean backward, int limit, Instant now) {
+            UUID organizationId,
+            @Nullable Role role,
+            MemberQuery query,
+            @Nullable Cursor from,
+            boolean backward,
+            int limit,
+            Instant now) {
         Conditions where = new Conditions("i.organization.id = :organization and i.openEmail is not null")
                 .with("organization", organizationId);
         if (!query.prefix().isEmpty()) {
             where.and("i.openEmail >= :email and i.openEmail < :emailEnd")
                     .withRange("email", EmailAddress.key(query.prefix()));
         }
-        if (query.role() != null) {
-            where.and("i.role = :role").with("role", query.role());
+        if (role != null) {
+            where.and("i.role = :role").with("role", role);
         }
         if (query.status() != null) {
             where.and(query.status() == MemberStatus.EXPIRED ? "i.expiresAt <= :now" : "i.expiresAt > :now")
                     .with("now", now);
         }
+        String key = query.sort() == Sort.CREATED_AT ? "i.createdAt" : "i.openEmail";
         return where.page(
-                "i",
-                "Invitation i left join fetch i.invitedBy",
-                "i.openEmail",
-                from,
-                backward,
-                Invitation.class,
-                limit);
+                "i", "Invitation i left join fetch i.invitedBy", key, from, backward, Invitation.class, limit);
     }
 
     public long countMembers(UUID organizationId) {
@@ -132,7 +150,7 @@ public class MemberRepository {
             if (from != null) {
                 String beyond = backward ? "<" : ">";
                 and("%1$s %3$s= :key and (%1$s %3$s :key or %2$s %3$s :id)".formatted(key, id, beyond));
-                with("key", from.key()).with("id", from.id());
+                with("key", from.value()).with("id", from.id());
             }
             String direction = backward ? " desc" : "";
             TypedQuery<T> query = em.createQuery(

@@ -4,11 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.Permission;
@@ -16,18 +11,40 @@ import org.gatehouse.access.RequiresPermission;
 import org.gatehouse.access.Role;
 import org.gatehouse.access.Roles;
 import org.gatehouse.invitation.Invitation;
-import org.gatehouse.member.Cursor.Section;
-import org.gatehouse.organization.Membership;
-import org.gatehouse.user.User;
+import org.gatehouse.invitation.InvitationRepository;
+import org.gatehouse.invitation.InvitationService;
+import org.gatehouse.mail.EmailAddress;
+import org.gatehouse.organization.MembershipRepository;
+import org.gatehouse.organization.MembershipService;
+import org.gatehouse.problem.InvalidProblem;
+import org.gatehouse.problem.NotFoundProblem;
 import org.jspecify.annotations.Nullable;
 
-/** Lists who belongs to an organization and who is invited. */
+/**
+ * The list of who belongs to an organization and who is invited, and what can be done with a row of it, whichever of
+ * the two it is.
+ */
 @ApplicationScoped
 @Transactional
 public class MemberService {
 
     @Inject
+    MemberList list;
+
+    @Inject
     MemberRepository members;
+
+    @Inject
+    MembershipRepository memberships;
+
+    @Inject
+    InvitationRepository invitations;
+
+    @Inject
+    MembershipService membershipService;
+
+    @Inject
+    InvitationService invitationService;
 
     @Inject
     Roles roles;
@@ -38,127 +55,85 @@ public class MemberService {
     @Inject
     Clock clock;
 
-    /** A page of the list: open invitations by address, then members by name. */
+    /** A page of the list: open invitations, then members. */
     @RequiresPermission(Permission.SEE)
     public MemberPage list(UUID organizationId, MemberQuery query) {
-        Optional<Cursor> cursor = Cursor.decode(query.cursor());
-        boolean backward = cursor.map(Cursor::backward).orElse(false);
-        List<Row> rows = read(organizationId, query, cursor.orElse(null), backward);
-        boolean more = rows.size() > query.limit();
-        if (more) {
-            rows = rows.subList(0, query.limit());
-        }
-        if (backward) {
-            Collections.reverse(rows);
-        }
-        boolean newer = backward ? more : cursor.isPresent();
-        boolean older = backward || more;
-        return new MemberPage(
-                rows.stream().map(Row::view).toList(),
-                newer && !rows.isEmpty() ? rows.get(0).cursor(true).encode() : null,
-                older && !rows.isEmpty()
-                        ? rows.get(rows.size() - 1).cursor(false).encode()
-                        : null,
-                members.countMembers(organizationId),
-                members.countInvitations(organizationId));
+        return list.read(organizationId, query, viewpoint(organizationId));
     }
 
-    /** Rows from the cursor on in reading direction, one more than asked for where there is one. */
-    private List<Row> read(UUID organizationId, MemberQuery query, @Nullable Cursor cursor, boolean backward) {
-        List<Section> sections = new ArrayList<>(List.of(Section.values()));
-        if (backward) {
-            Collections.reverse(sections);
-        }
-        if (cursor != null) {
-            sections = sections.subList(sections.indexOf(cursor.section()), sections.size());
-        }
-        RowReader reader = new RowReader(organizationId, query, backward);
-        List<Row> rows = new ArrayList<>();
-        for (Section section : sections) {
-            Cursor from = cursor != null && cursor.section() == section ? cursor : null;
-            rows.addAll(reader.read(section, from, query.limit() + 1 - rows.size()));
-        }
-        return rows;
+    /** @throws NotFoundProblem if the organization has no such row */
+    @RequiresPermission(Permission.SEE)
+    public MemberView get(UUID organizationId, UUID id) {
+        Viewpoint viewpoint = viewpoint(organizationId);
+        return memberships
+                .find(organizationId, id)
+                .map(viewpoint::view)
+                .or(() -> invitations.findOpen(organizationId, id).map(viewpoint::view))
+                .orElseThrow(MemberService::noSuchRow);
     }
 
-    private final class RowReader {
+    /**
+     * Invites an address.
+     *
+     * @param role the word of one
+     * @throws InvalidProblem naming every value that cannot be taken
+     */
+    @RequiresPermission(Permission.MANAGE_MEMBERS)
+    public MemberView invite(UUID organizationId, String email, String role, @Nullable String note) {
+        InvalidProblem.requireAll(
+                () -> EmailAddress.parse(email), () -> Role.of(role), () -> Invitation.requireNote(note));
+        return get(organizationId, invitationService.invite(organizationId, email, Role.of(role), note));
+    }
 
-        private final UUID organizationId;
-        private final MemberQuery query;
-        private final boolean backward;
-        private final Instant now = clock.instant();
-        private final Role callerRole;
-        private final Optional<UUID> lastOwner;
-
-        RowReader(UUID organizationId, MemberQuery query, boolean backward) {
-            this.organizationId = organizationId;
-            this.query = query;
-            this.backward = backward;
-            this.callerRole = roles.findRole(caller.getUserId(), organizationId).orElse(Role.VIEWER);
-            this.lastOwner = members.findLastOwner(organizationId);
+    @RequiresPermission(Permission.MANAGE_MEMBERS)
+    public MemberView changeRole(UUID organizationId, UUID id, Role role) {
+        if (isMember(organizationId, id)) {
+            membershipService.changeRole(organizationId, id, role);
+        } else {
+            invitationService.changeRole(organizationId, id, role);
         }
+        return get(organizationId, id);
+    }
 
-        List<Row> read(Section section, @Nullable Cursor from, int limit) {
-            if (limit <= 0 || !wanted(section)) {
-                return List.of();
-            }
-            return switch (section) {
-                case INVITATIONS ->
-                    members.findInvitations(organizationId, query, from, backward, limit, now).stream()
-                            .map(invitation -> new Row(section, invitation.getEmailKey(), view(invitation)))
-                            .toList();
-                case MEMBERS ->
-                    members.findMembers(organizationId, query, from, backward, limit).stream()
-                            .map(membership -> new Row(section, membership.getNameKey(), view(membership)))
-                            .toList();
-            };
-        }
-
-        private boolean wanted(Section section) {
-            return query.status() == null || (query.status() == MemberStatus.ACTIVE) == (section == Section.MEMBERS);
-        }
-
-        private MemberView view(Invitation invitation) {
-            return new MemberView(
-                    invitation.getId(),
-                    organizationId,
-                    null,
-                    "",
-                    invitation.getEmail(),
-                    invitation.getRole(),
-                    invitation.getExpiresAt().isAfter(now) ? MemberStatus.PENDING : MemberStatus.EXPIRED,
-                    invitation.getCreatedAt(),
-                    invitation.getExpiresAt(),
-                    invitation.getInvitedBy().map(User::getName).orElse(null),
-                    invitation.getDelivery().word(),
-                    false,
-                    callerRole.mayManage(invitation.getRole()),
-                    false);
-        }
-
-        private MemberView view(Membership membership) {
-            return new MemberView(
-                    membership.getId(),
-                    organizationId,
-                    membership.getUserId(),
-                    membership.getName(),
-                    membership.getEmail().orElse(null),
-                    membership.getRole(),
-                    MemberStatus.ACTIVE,
-                    membership.getCreatedAt(),
-                    null,
-                    null,
-                    null,
-                    membership.getUserId().equals(caller.getUserId()),
-                    callerRole.mayManage(membership.getRole()),
-                    lastOwner.filter(membership.getId()::equals).isPresent());
+    /** Ends a membership or revokes an invitation; everybody may end their own membership. */
+    @RequiresPermission(Permission.SEE)
+    public void remove(UUID organizationId, UUID id) {
+        if (!isMember(organizationId, id)) {
+            invitationService.revoke(organizationId, id);
+        } else if (get(organizationId, id).you()) {
+            membershipService.leave(organizationId);
+        } else {
+            membershipService.remove(organizationId, id);
         }
     }
 
-    private record Row(Section section, String key, MemberView view) {
+    /** Sends an invitation's mail again. */
+    @RequiresPermission(Permission.MANAGE_MEMBERS)
+    public MemberView resend(UUID organizationId, UUID id) {
+        invitationService.resend(organizationId, id);
+        return get(organizationId, id);
+    }
 
-        Cursor cursor(boolean backward) {
-            return new Cursor(section, key, view.id(), backward);
+    private boolean isMember(UUID organizationId, UUID id) {
+        if (memberships.find(organizationId, id).isPresent()) {
+            return true;
         }
+        if (invitations.findOpen(organizationId, id).isPresent()) {
+            return false;
+        }
+        throw noSuchRow();
+    }
+
+    private Viewpoint viewpoint(UUID organizationId) {
+        return new Viewpoint(
+                organizationId,
+                caller.getUserId(),
+                roles.findRole(caller.getUserId(), organizationId).orElse(Role.VIEWER),
+                members.findLastOwner(organizationId),
+                clock.instant());
+    }
+
+    private static NotFoundProblem noSuchRow() {
+        return new NotFoundProblem("There is no such member or invitation. They may have left, or declined.");
     }
 }

@@ -1,6 +1,8 @@
 package org.gatehouse.member;
 
+import java.util.Arrays;
 import java.util.Locale;
+import org.gatehouse.problem.InvalidProblem;
 
 /** How a row of the list stands. */
 public enum MemberStatus {
@@ -13,5 +15,13 @@ public enum MemberStatus {
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws InvalidProblem if there is no such status */
+    public static MemberStatus of(String word) {
+        return Arrays.stream(values())
+                .filter(status -> status.word().equals(word))
+                .findAny()
+                .orElseThrow(() -> new InvalidProblem("status", "Choose one of active, pending and expired."));
     }
 }

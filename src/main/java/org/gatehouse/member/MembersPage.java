@@ -14,8 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Role;
-import org.gatehouse.invitation.InvitationService;
-import org.gatehouse.organization.MembershipService;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
@@ -32,12 +30,6 @@ public class MembersPage {
 
     @Inject
     MemberService members;
-
-    @Inject
-    MembershipService memberships;
-
-    @Inject
-    InvitationService invitations;
 
     @Inject
     Address address;
@@ -72,6 +64,7 @@ public class MembersPage {
                         .filter(value -> value.word().equals(status))
                         .findAny()
                         .orElse(null),
+                Sort.NAME,
                 parameter("cursor"),
                 ROWS);
         list = members.list(address.getId(), query);
@@ -94,34 +87,30 @@ public class MembersPage {
     }
 
     private void changeRole(MemberView row, Role to) {
-        if (row.isPending()) {
-            invitations.changeRole(row.organizationId(), row.id(), to);
-        } else {
-            memberships.changeRole(row.organizationId(), row.id(), to);
-        }
+        members.changeRole(row.organizationId(), row.id(), to);
         flash.say(texts.of("members.role.changed", label(row), to.word()));
     }
 
     public void remove(MemberView row) {
-        memberships.remove(row.organizationId(), row.id());
+        members.remove(row.organizationId(), row.id());
         flash.say(texts.of("members.removed", label(row)));
         reload();
     }
 
     public void leave(MemberView row) {
-        memberships.leave(row.organizationId());
+        members.remove(row.organizationId(), row.id());
         flash.say(texts.of("members.left"));
         address.go("/");
     }
 
     public void resend(MemberView row) {
-        invitations.resend(row.organizationId(), row.id());
+        members.resend(row.organizationId(), row.id());
         flash.say(texts.of("members.resent", label(row)));
         reload();
     }
 
     public void revoke(MemberView row) {
-        invitations.revoke(row.organizationId(), row.id());
+        members.remove(row.organizationId(), row.id());
         flash.say(texts.of("members.revoked", label(row)));
         reload();
     }

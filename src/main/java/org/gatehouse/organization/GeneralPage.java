@@ -4,9 +4,11 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Optional;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
+import org.gatehouse.problem.InvalidProblem;
 
 /** An organization's name and slug, leaving it, deleting it. */
 @Named
@@ -42,7 +44,7 @@ public class GeneralPage {
     }
 
     public void rename() {
-        organizations.rename(organization.getId(), name, slug);
+        organizations.rename(organization.getId(), Optional.of(name), Optional.of(slug));
         flash.say(texts.of("general.saved", name.strip()));
         address.leaveTo(address.getHere());
     }
@@ -54,7 +56,10 @@ public class GeneralPage {
     }
 
     public void delete() {
-        organizations.delete(organization.getId(), confirmation);
+        if (!confirmation.strip().equals(organization.getName())) {
+            throw new InvalidProblem("confirmation", texts.of("general.delete.unconfirmed", organization.getName()));
+        }
+        organizations.delete(organization.getId());
         flash.say(texts.of("general.deleted", organization.getName()));
         address.go("/");
     }

@@ -110,6 +110,11 @@ public class Membership {
         return nameKey;
     }
 
+    /** The address as it is compared and sorted; empty where there is none. */
+    public String getEmailKey() {
+        return emailKey;
+    }
+
     public Optional<String> getEmail() {
         return Optional.ofNullable(email);
     }

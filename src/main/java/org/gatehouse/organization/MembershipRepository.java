@@ -53,6 +53,15 @@ public class MembershipRepository {
                 .getResultList();
     }
 
+    /** The organizations a user belongs to, by id: who locks several of them does so in one order. */
+    public List<UUID> findOrganizationIdsOf(UUID userId) {
+        return em.createQuery(
+                        "select m.organization.id from Membership m where m.userId = :user order by m.organization.id",
+                        UUID.class)
+                .setParameter("user", userId)
+                .getResultList();
+    }
+
     public Optional<Role> findRole(UUID userId, UUID organizationId) {
         return em.createQuery(
                         "select m.role from Membership m where m.organization.id = :organization and m.userId = :user",
@@ -88,6 +97,15 @@ public class MembershipRepository {
                 .setParameter("organization", owner.getOrganization())
                 .setParameter("role", Role.OWNER)
                 .setParameter("id", owner.getId())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    public boolean hasOtherMember(Membership member) {
+        return !em.createQuery("select 1 from Membership m where m.organization = :organization and m.id <> :id")
+                .setParameter("organization", member.getOrganization())
+                .setParameter("id", member.getId())
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.NeedsNoPermission;
@@ -90,6 +91,32 @@ public class MembershipService {
         end(mine, Action.MEMBER_LEFT);
     }
 
+    /**
+     * The caller leaves all their organizations; those to which nobody else belongs are deleted.
+     *
+     * @throws LastOwnerProblem naming those that would be left without an owner
+     */
+    @NeedsNoPermission("Only the caller's own.")
+    public void leaveAll() {
+        memberships.findOrganizationIdsOf(caller.getUserId()).forEach(organizations::lock);
+        List<Membership> mine = memberships.findAllOf(caller.getUserId());
+        List<OrganizationView> blocking = mine.stream()
+                .filter(Membership::isOwner)
+                .filter(membership -> memberships.hasOtherMember(membership) && !memberships.hasOtherOwner(membership))
+                .map(OrganizationView::of)
+                .toList();
+        if (!blocking.isEmpty()) {
+            throw new LastOwnerProblem(blocking);
+        }
+        mine.forEach(membership -> {
+            if (memberships.hasOtherMember(membership)) {
+                end(membership, Action.MEMBER_LEFT);
+            } else {
+                remove(membership.getOrganization());
+            }
+        });
+    }
+
     private void end(Membership membership, Action action) {
         if (membership.isOwner()) {
             requireOtherOwner(membership);
@@ -100,6 +127,11 @@ public class MembershipService {
                 membership.label(),
                 membership.getRole().word());
         memberships.remove(membership);
+    }
+
+    private void remove(Organization organization) {
+        audit.record(organization.getId(), Action.ORGANIZATION_DELETED, organization.getSlug(), organization.getName());
+        organizations.remove(organization);
     }
 
     private void requireOtherOwner(Membership owner) {

@@ -49,6 +49,11 @@ public class Organization {
         return stripped;
     }
 
+    /** How audit tells which one it was: name and slug. */
+    String label() {
+        return name + " (" + slug + ")";
+    }
+
     public UUID getId() {
         return id;
     }

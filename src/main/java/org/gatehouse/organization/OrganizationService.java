@@ -67,9 +67,10 @@ public class OrganizationService {
     @NeedsNoPermission("Everybody who is signed in may found one.")
     public OrganizationView create(String name, String slug) {
         User user = users.find(caller.getUserId()).orElseThrow();
+        InvalidProblem.requireAll(() -> Organization.requireName(name), () -> Slug.parse(slug));
         Slug free = Slug.parse(slug);
         Organization organization =
-                organizations.addUnlessTaken(name, free, clock.instant()).orElseThrow(() -> slugTaken(free));
+                organizations.addUnlessTaken(name, free, clock.instant()).orElseThrow(() -> slugTaken(slug));
         return OrganizationView.of(found(organization, user));
     }
 
@@ -88,30 +89,31 @@ public class OrganizationService {
         found(organization.get(), user);
     }
 
-    /** @throws ConflictProblem if the slug is taken */
-    @RequiresPermission(Permission.OWN)
-    public void rename(UUID id, String name, String slug) {
-        Organization organization = organizations.lock(id);
-        Slug free = Slug.parse(slug);
-        String before = organization.getName() + " (" + organization.getSlug() + ")";
-        organization.rename(name, free);
-        if (!organizations.saveUnlessTaken()) {
-            throw slugTaken(free);
-        }
-        audit.record(id, Action.ORGANIZATION_RENAMED, organization.getSlug(), before);
-    }
-
     /**
-     * Deletes the organization with its memberships and invitations.
+     * Gives the organization another name, another slug, or both; what is not given stays.
      *
-     * @param typedName the organization's name, typed to confirm
+     * @throws ConflictProblem if the slug is taken
+     * @throws InvalidProblem if name or slug cannot be taken
      */
     @RequiresPermission(Permission.OWN)
-    public void delete(UUID id, String typedName) {
+    public OrganizationView rename(UUID id, Optional<String> name, Optional<String> slug) {
+        InvalidProblem.requireAll(() -> name.map(Organization::requireName), () -> slug.map(Slug::parse));
         Organization organization = organizations.lock(id);
-        if (!organization.getName().equals(typedName.strip())) {
-            throw new InvalidProblem("confirmation", "Type the organization's name, " + organization.getName() + ".");
+        String before = organization.label();
+        organization.rename(name.orElse(organization.getName()), Slug.parse(slug.orElse(organization.getSlug())));
+        if (!organizations.saveUnlessTaken()) {
+            throw slugTaken(organization.getSlug());
         }
+        if (!organization.label().equals(before)) {
+            audit.record(id, Action.ORGANIZATION_RENAMED, organization.getSlug(), before);
+        }
+        return get(id);
+    }
+
+    /** Deletes the organization with its memberships and invitations. */
+    @RequiresPermission(Permission.OWN)
+    public void delete(UUID id) {
+        Organization organization = organizations.lock(id);
         audit.record(id, Action.ORGANIZATION_DELETED, organization.getSlug(), organization.getName());
         organizations.remove(organization);
     }
@@ -120,7 +122,7 @@ public class OrganizationService {
         Membership membership = new Membership(UUID.randomUUID(), organization, owner, Role.OWNER, clock.instant());
         memberships.add(membership);
         audit.record(
-                owner.getId(),
+                owner.toPerson(),
                 organization.getId(),
                 Action.ORGANIZATION_CREATED,
                 organization.getSlug(),
@@ -128,7 +130,7 @@ public class OrganizationService {
         return membership;
     }
 
-    private static ConflictProblem slugTaken(Slug slug) {
+    private static ConflictProblem slugTaken(String slug) {
         return new ConflictProblem("slug-taken", "The address " + slug + " is taken. Choose another.");
     }
 }

@@ -1,6 +1,8 @@
 package org.gatehouse.problem;
 
-import org.jspecify.annotations.Nullable;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
 
 /**
  * Something a caller did that cannot be done, told so that a person can act on it. The API answers it as
@@ -11,7 +13,6 @@ public class Problem extends RuntimeException {
     private final int status;
     private final String type;
     private final String title;
-    private final @Nullable String field;
 
     /**
      * @param status HTTP status code
@@ -20,16 +21,10 @@ public class Problem extends RuntimeException {
      * @param detail a sentence about this occurrence that says what to do
      */
     public Problem(int status, String type, String title, String detail) {
-        this(status, type, title, detail, null);
-    }
-
-    /** @param field name of the field at fault, in the API's spelling */
-    public Problem(int status, String type, String title, String detail, @Nullable String field) {
         super(detail, null, false, false);
         this.status = status;
         this.type = type;
         this.title = title;
-        this.field = field;
     }
 
     public int status() {
@@ -49,7 +44,13 @@ public class Problem extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    public @Nullable String field() {
-        return field;
+    /** The fields at fault; empty where it is not about fields. */
+    public List<FieldError> errors() {
+        return List.of();
+    }
+
+    /** What a program is told besides (RFC 9457, section 3.2). */
+    public JsonObject extensions() {
+        return JsonValue.EMPTY_JSON_OBJECT;
     }
 }

@@ -1,39 +1,43 @@
 package org.gatehouse.problem;
 
-import jakarta.json.bind.annotation.JsonbNillable;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
-/**
- * The body of an error answer (RFC 9457).
- *
- * @param errors the fields at fault, each with a JSON pointer (RFC 6901)
- */
-@JsonbNillable(false)
-public record ProblemDetails(
-        String type,
-        String title,
-        int status,
-        String detail,
-        @Nullable List<FieldError> errors) {
+/** A {@link Problem} as the body of an answer (RFC 9457). */
+public final class ProblemDetails {
 
     private static final String MEDIA_TYPE = "application/problem+json";
     private static final String TYPES = "urn:gatehouse:problem:";
 
-    public record FieldError(String pointer, String detail) {}
+    private ProblemDetails() {}
 
-    static ProblemDetails of(Problem problem) {
-        String field = problem.field();
-        return new ProblemDetails(
-                TYPES + problem.type(),
-                problem.title(),
-                problem.status(),
-                problem.detail(),
-                field == null ? null : List.of(new FieldError("/" + field, problem.detail())));
+    static Response toResponse(Problem problem) {
+        return Response.status(problem.status())
+                .type(MEDIA_TYPE)
+                .entity(json(problem))
+                .build();
     }
 
-    Response toResponse() {
-        return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+    /** Answers a problem from outside JAX-RS. */
+    public static void write(Problem problem, HttpServletResponse response) throws IOException {
+        byte[] body = json(problem).getBytes(StandardCharsets.UTF_8);
+        response.setStatus(problem.status());
+        response.setContentType(MEDIA_TYPE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static String json(Problem problem) {
+        JsonObjectBuilder body = Json.createObjectBuilder()
+                .add("type", TYPES + problem.type())
+                .add("title", problem.title())
+                .add("status", problem.status())
+                .add("detail", problem.detail());
+        problem.extensions().forEach(body::add);
+        return body.build().toString();
     }
 }

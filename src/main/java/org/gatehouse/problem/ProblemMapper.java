@@ -10,6 +10,6 @@ public class ProblemMapper implements ExceptionMapper<Problem> {
 
     @Override
     public Response toResponse(Problem problem) {
-        return ProblemDetails.of(problem).toResponse();
+        return ProblemDetails.toResponse(problem);
     }
 }

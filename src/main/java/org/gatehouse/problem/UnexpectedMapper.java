@@ -1,6 +1,7 @@
 package org.gatehouse.problem;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -17,21 +18,23 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable unexpected) {
         if (unexpected instanceof WebApplicationException refusal) {
-            Response.StatusType status = refusal.getResponse().getStatusInfo();
-            return ProblemDetails.of(new Problem(
-                            status.getStatusCode(),
-                            "http-" + status.getStatusCode(),
-                            status.getReasonPhrase(),
-                            "The request cannot be answered: " + status.getReasonPhrase() + "."))
-                    .toResponse();
+            return answer(refusal.getResponse());
         }
         String id = UUID.randomUUID().toString().substring(0, 8);
         LOG.log(Level.SEVERE, "Unexpected [" + id + "]", unexpected);
-        return ProblemDetails.of(new Problem(
-                        500,
-                        "unexpected",
-                        "Unexpected error",
-                        "Something went wrong here. Try again; if it stays, tell the operator this id: " + id + "."))
-                .toResponse();
+        return ProblemDetails.toResponse(new Problem(
+                500,
+                "unexpected",
+                "Unexpected error",
+                "Something went wrong here. Try again; if it stays, tell the operator this id: " + id + "."));
+    }
+
+    private static Response answer(Response refusal) {
+        Response answer = ProblemDetails.toResponse(new ContainerProblem(refusal.getStatus()));
+        String allowed = refusal.getHeaderString(HttpHeaders.ALLOW);
+        if (allowed != null) {
+            answer.getHeaders().putSingle(HttpHeaders.ALLOW, allowed);
+        }
+        return answer;
     }
 }

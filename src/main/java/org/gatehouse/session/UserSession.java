@@ -63,6 +63,10 @@ public class UserSession {
         return user;
     }
 
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+
     public Instant getExpiresAt() {
         return expiresAt;
     }

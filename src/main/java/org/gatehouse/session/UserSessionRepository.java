@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +27,15 @@ public class UserSessionRepository {
                 .setParameter("now", now)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** A user's sessions that have not ended, the oldest first. */
+    public List<UserSession> findAllOf(UUID userId) {
+        return em.createQuery(
+                        "select s from UserSession s where s.user.id = :user order by s.createdAt, s.id",
+                        UserSession.class)
+                .setParameter("user", userId)
+                .getResultList();
     }
 
     public void remove(UserSession session) {

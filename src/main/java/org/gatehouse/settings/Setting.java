@@ -19,6 +19,10 @@ public enum Setting {
             null,
             "A front end of its own: people land there after sign-out,"
                     + " and after sign-in when no page was asked for."),
+    CORS_ORIGINS(
+            null,
+            "Origins of front ends on other hosts whose scripts may call the API with the session cookie,"
+                    + " e.g. `https://app.example.com`. Several are separated by commas."),
     OIDC_ISSUER(null, "The OpenID Provider's issuer, exactly as its discovery document spells it."),
     OIDC_CLIENT_ID(null, "Our client id at the provider. Required with `OIDC_ISSUER`."),
     OIDC_CLIENT_SECRET(null, "Our client secret at the provider. Required with `OIDC_ISSUER`."),

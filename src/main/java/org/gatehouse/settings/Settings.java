@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -50,6 +51,14 @@ public class Settings {
 
     public Optional<URI> frontendUrl() {
         return find(FRONTEND_URL).map(Settings::withoutTrailingSlash).map(URI::create);
+    }
+
+    /** Addresses of front ends whose scripts may call the API. */
+    public List<URI> corsOrigins() {
+        return find(CORS_ORIGINS).stream()
+                .flatMap(list -> Arrays.stream(list.split("\\s*,\\s*")))
+                .map(URI::create)
+                .toList();
     }
 
     /** The client registered at the OpenID Provider; empty where none is configured. */

@@ -31,6 +31,8 @@ public class SettingsCheck {
 
     private static final Pattern DOMAIN = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern MAILBOX = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    private static final Pattern ORIGINS =
+            Pattern.compile("https?://[\\w.:\\[\\]-]+/?(\\s*,\\s*https?://[\\w.:\\[\\]-]+/?)*");
     private static final Pattern POSTGRESQL = Pattern.compile("(jdbc:postgresql:|postgres(ql)?://)\\S+");
 
     @Inject
@@ -58,6 +60,8 @@ public class SettingsCheck {
         requireForm(SESSION_COOKIE_NAME, COOKIE_NAME, "use letters, digits, - and _, e.g. gatehouse_session.", wrong);
         requireForm(DATABASE_URL, POSTGRESQL, "begin it with jdbc:postgresql: or postgresql://", wrong);
         requireForm(SMTP_FROM, MAILBOX, "give one e-mail address, e.g. gatehouse@example.com", wrong);
+        requireForm(
+                CORS_ORIGINS, ORIGINS, "name each in full, with commas between, e.g. https://app.example.com", wrong);
         requireCookieDomain(wrong);
         requirePort(wrong);
         requireLifetime(wrong);

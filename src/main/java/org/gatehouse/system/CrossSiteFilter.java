@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gatehouse.settings.Settings;
 
 /**
@@ -43,8 +44,7 @@ public class CrossSiteFilter implements Filter {
             return false;
         }
         String origin = request.getHeader("Origin");
-        if (origin != null
-                && settings.frontendUrl().map(Origin::of).filter(origin::equals).isPresent()) {
+        if (origin != null && isOurFrontEnd(origin)) {
             return false;
         }
         String site = request.getHeader("Sec-Fetch-Site");
@@ -52,6 +52,12 @@ public class CrossSiteFilter implements Filter {
             return !OUR_SITES.contains(site);
         }
         return origin != null && !origin.equals(ourOrigin(request));
+    }
+
+    private boolean isOurFrontEnd(String origin) {
+        return Stream.concat(settings.corsOrigins().stream(), settings.frontendUrl().stream())
+                .map(Origin::of)
+                .anyMatch(origin::equals);
     }
 
     private String ourOrigin(HttpServletRequest request) {

@@ -16,12 +16,13 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.page.Address;
+import org.gatehouse.problem.FieldError;
 import org.gatehouse.problem.Problem;
 import org.gatehouse.problem.UnauthenticatedProblem;
 
 /**
- * Shows a {@link Problem} where it belongs: what a visitor's action ran into stays on their page, at the field if it
- * names one; what keeps a page from being shown at all becomes an error page.
+ * Shows a {@link Problem} where it belongs: what a visitor's action ran into stays on their page, at the fields if it
+ * names some; what keeps a page from being shown at all becomes an error page.
  */
 public class ProblemHandler extends ExceptionHandlerWrapper {
 
@@ -61,11 +62,18 @@ public class ProblemHandler extends ExceptionHandlerWrapper {
     }
 
     private static void showInPlace(Problem problem, FacesContext context) {
-        FacesMessage message = new FacesMessage(FacesMessage.SEVERITY_ERROR, problem.detail(), null);
-        boolean atField = problem.field() != null
-                && context.getViewRoot()
-                        .invokeOnComponent(context, problem.field(), (c, field) -> ((UIInput) field).setValid(false));
-        context.addMessage(atField ? problem.field() : null, message);
+        if (problem.errors().isEmpty()) {
+            context.addMessage(null, message(problem.detail()));
+        }
+        for (FieldError error : problem.errors()) {
+            boolean onPage = context.getViewRoot()
+                    .invokeOnComponent(context, error.field(), (c, field) -> ((UIInput) field).setValid(false));
+            context.addMessage(onPage ? error.field() : null, message(error.detail()));
+        }
+    }
+
+    private static FacesMessage message(String text) {
+        return new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null);
     }
 
     private static void showErrorPage(Problem problem, FacesContext context) {

@@ -6,7 +6,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.gatehouse.settings.SettingsCheck;
@@ -36,7 +35,7 @@ public class Startup {
     static void migrate(DataSource database) {
         Flyway.configure(Startup.class.getClassLoader())
                 .dataSource(database)
-                .placeholders(Map.of("binary", DatabaseDialect.of(database).binaryCollation()))
+                .placeholders(DatabaseDialect.of(database).placeholders())
                 .load()
                 .migrate();
     }

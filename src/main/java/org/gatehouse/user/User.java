@@ -77,6 +77,14 @@ public class User {
         return name;
     }
 
+    public boolean isEmailVerified() {
+        return emailVerified;
+    }
+
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+
     public Instant getLastSignInAt() {
         return lastSignInAt;
     }

@@ -46,6 +46,16 @@ public class UserRepository {
                 .getSingleResult();
     }
 
+    /** The user, kept from other transactions until this one ends, which can then give them nothing new. */
+    public Optional<User> lock(UUID id) {
+        return Optional.ofNullable(em.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** With their sessions and memberships. */
+    public void remove(User user) {
+        em.remove(user);
+    }
+
     public Optional<User> find(UUID id) {
         return Optional.ofNullable(em.find(User.class, id));
     }

@@ -33,7 +33,7 @@ public class UserService {
         User user = users.lock(identity.issuer(), identity.subject());
         user.refresh(identity, now);
         if (added) {
-            audit.record(user.getId(), null, Action.USER_CREATED, user.getName(), null);
+            audit.record(user.toPerson(), null, Action.USER_CREATED, user.getName(), null);
         }
         return user;
     }

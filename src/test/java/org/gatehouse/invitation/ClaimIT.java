@@ -12,6 +12,7 @@ import org.gatehouse.member.MemberQuery;
 import org.gatehouse.member.MemberService;
 import org.gatehouse.member.MemberStatus;
 import org.gatehouse.member.MemberView;
+import org.gatehouse.member.Sort;
 import org.gatehouse.organization.OrganizationService;
 import org.gatehouse.organization.OrganizationView;
 import org.gatehouse.problem.ConflictProblem;
@@ -186,7 +187,7 @@ class ClaimIT {
     }
 
     private List<MemberView> rows() throws Exception {
-        return owner.does(() -> members.list(acme, new MemberQuery("", null, null, null, 50)))
+        return owner.does(() -> members.list(acme, new MemberQuery("", null, null, Sort.NAME, null, 50)))
                 .rows();
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.gatehouse.access.Role;
 import org.gatehouse.invitation.Invitation;
-import org.gatehouse.member.Cursor.Section;
+import org.gatehouse.member.Section.Kind;
 import org.gatehouse.organization.Membership;
 import org.gatehouse.system.TestDatabase;
 import org.gatehouse.testing.Rows;
@@ -60,12 +60,22 @@ class MemberRepositoryTest {
         List<Membership> page = find(all(), null, false, 1);
         while (!page.isEmpty()) {
             seen.add(page.get(0).getName());
-            cursor = new Cursor(
-                    Section.MEMBERS, page.get(0).getNameKey(), page.get(0).getId(), false);
+            cursor = behind(Sort.NAME, page.get(0).getNameKey(), page.get(0));
             page = find(all(), cursor, false, 1);
         }
         assertThat(seen).containsExactly("Zoe", "ann", "bob", "bobby");
         assertThat(members(all(), cursor, true, 2)).containsExactly("bob", "ann");
+    }
+
+    @Test
+    void membersComeInTheOrderAskedFor() {
+        assertThat(members(sorted(Sort.EMAIL), null, false, 10)).containsExactly("Zoe", "ann", "bob", "bobby");
+        assertThat(members(sorted(Sort.CREATED_AT), null, false, 10)).hasSize(4);
+        var first = find(sorted(Sort.CREATED_AT), null, false, 1).get(0);
+        var cursor = behind(Sort.CREATED_AT, first.getCreatedAt().toString(), first);
+        assertThat(members(sorted(Sort.CREATED_AT), cursor, false, 10))
+                .hasSize(3)
+                .doesNotContain(first.getName());
     }
 
     @Test
@@ -78,12 +88,12 @@ class MemberRepositoryTest {
 
     @Test
     void aRoleOrAStatusShowsOnlyItsRows() {
-        var viewers = new MemberQuery("", Role.VIEWER, null, null, 10);
+        var viewers = new MemberQuery("", Role.VIEWER, null, Sort.NAME, null, 10);
         assertThat(members(viewers, null, false, 10)).containsExactly("Zoe", "bobby");
         assertThat(invitations(viewers)).containsExactly("kim@example.com");
-        assertThat(invitations(new MemberQuery("", null, MemberStatus.EXPIRED, null, 10)))
+        assertThat(invitations(new MemberQuery("", null, MemberStatus.EXPIRED, Sort.NAME, null, 10)))
                 .containsExactly("bo@example.com");
-        assertThat(invitations(new MemberQuery("", null, MemberStatus.PENDING, null, 10)))
+        assertThat(invitations(new MemberQuery("", null, MemberStatus.PENDING, Sort.NAME, null, 10)))
                 .containsExactly("kim@example.com");
     }
 
@@ -105,13 +115,23 @@ class MemberRepositoryTest {
     }
 
     private List<Membership> find(MemberQuery query, Cursor from, boolean backward, int limit) {
-        return database.call(em -> repository(em).findMembers(acme, query, from, backward, limit));
+        return database.call(em -> repository(em).findMembers(acme, query.role(), query, from, backward, limit));
     }
 
     private List<String> invitations(MemberQuery query) {
-        return database.call(em -> repository(em).findInvitations(acme, query, null, false, 10, NOW)).stream()
+        return database
+                .call(em -> repository(em).findInvitations(acme, query.role(), query, null, false, 10, NOW))
+                .stream()
                 .map(Invitation::getEmail)
                 .toList();
+    }
+
+    private static Cursor behind(Sort sort, String key, Membership row) {
+        return new Cursor(new Section(Kind.MEMBERS, null), sort, key, row.getId(), false);
+    }
+
+    private static MemberQuery sorted(Sort sort) {
+        return new MemberQuery("", null, null, sort, null, 10);
     }
 
     private static MemberQuery all() {
@@ -119,7 +139,7 @@ class MemberRepositoryTest {
     }
 
     private static MemberQuery prefix(String prefix) {
-        return new MemberQuery(prefix, null, null, null, 10);
+        return new MemberQuery(prefix, null, null, Sort.NAME, null, 10);
     }
 
     private static MemberRepository repository(EntityManager em) {

@@ -17,6 +17,7 @@ import org.gatehouse.invitation.InvitationService;
 import org.gatehouse.member.MemberQuery;
 import org.gatehouse.member.MemberService;
 import org.gatehouse.member.MemberView;
+import org.gatehouse.member.Sort;
 import org.gatehouse.problem.Problem;
 import org.gatehouse.testing.Actor;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -138,7 +139,7 @@ class LastOwnerIT {
 
     private void join(Actor inviter, Actor invited, UUID organization, Role role) throws Exception {
         inviter.does(() -> invitations.invite(organization, invited.email(), role, null));
-        invited.does(() -> acceptances.accept(acceptances.mine().get(0).id()));
+        invited.does(() -> acceptances.accept(acceptances.mine().get(0).id().toString()));
     }
 
     private UUID membershipOf(Actor somebody, UUID organization) throws Exception {
@@ -161,7 +162,7 @@ class LastOwnerIT {
     }
 
     private List<MemberView> rows(Actor asker, UUID organization) throws Exception {
-        return asker.does(() -> members.list(organization, new MemberQuery("", null, null, null, 50)))
+        return asker.does(() -> members.list(organization, new MemberQuery("", null, null, Sort.NAME, null, 50)))
                 .rows();
     }
 

@@ -21,6 +21,7 @@ class SettingsCheckTest {
             PUBLIC_URL, "https://gate.example.com",
             FRONTEND_URL, "https://app.example.com",
             COOKIE_DOMAIN, ".example.com",
+            CORS_ORIGINS, "https://app.example.com, http://localhost:3000/",
             SECRET_KEY, GOOD_SECRET,
             OIDC_ISSUER, "https://sso.example.com/realms/team",
             OIDC_CLIENT_ID, "gatehouse",
@@ -64,6 +65,11 @@ class SettingsCheckTest {
             COOKIE_DOMAIN       | example.com; Secure
             COOKIE_DOMAIN       | .example.org
             COOKIE_DOMAIN       | ample.com
+            CORS_ORIGINS        | *
+            CORS_ORIGINS        | https://*.example.com
+            CORS_ORIGINS        | app.example.com
+            CORS_ORIGINS        | https://app.example.com/path
+            CORS_ORIGINS        | https://app.example.com https://www.example.com
             DATABASE_URL        | mysql://db/gatehouse
             DATABASE_URL        | jdbc:h2:mem:x
             DATABASE_URL        | postgresql://

@@ -52,6 +52,21 @@ public final class Api {
         return send(request(address).GET());
     }
 
+    public HttpResponse<String> get(String address, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        return request("GET", address, "", headers);
+    }
+
+    /** With headers of one's own beside {@code Content-Type: application/json}. */
+    public HttpResponse<String> request(String method, String address, String json, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var request = request(address)
+                .header("Content-Type", "application/json")
+                .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
     public HttpResponse<String> delete(String address) throws IOException, InterruptedException {
         return send(request(address).DELETE());
     }

@@ -1,0 +1,51 @@
+package org.gatehouse.account;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.gatehouse.access.Caller;
+import org.gatehouse.session.SessionCookie;
+
+/** The caller's own account. Nothing of it is changed here: the OpenID Provider says what it holds. */
+@Path("users/me")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class UserResource {
+
+    @Inject
+    AccountService account;
+
+    @Inject
+    SessionCookie cookie;
+
+    @Inject
+    Caller caller;
+
+    @GET
+    public Account get() {
+        return account.get();
+    }
+
+    @GET
+    @Path("export")
+    public Response export() {
+        return Response.ok(account.export())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"gatehouse-account.json\"")
+                .build();
+    }
+
+    @DELETE
+    public void delete(@Context HttpServletResponse response) {
+        account.delete();
+        cookie.remove(response);
+        caller.forget();
+    }
+}

@@ -1,0 +1,36 @@
+package org.gatehouse.member;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gatehouse.access.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of the list that one index has in order: the invitations or the members, of one role or of all.
+ *
+ * @param role null for all
+ */
+record Section(Kind kind, @Nullable Role role) {
+
+    enum Kind {
+        INVITATIONS,
+        MEMBERS
+    }
+
+    /** The sections that a query reads, one behind the other. */
+    static List<Section> of(MemberQuery query) {
+        return Arrays.stream(Kind.values())
+                .filter(kind ->
+                        query.status() == null || (query.status() == MemberStatus.ACTIVE) == (kind == Kind.MEMBERS))
+                .flatMap(kind -> roles(query).map(role -> new Section(kind, role)))
+                .toList();
+    }
+
+    private static Stream<@Nullable Role> roles(MemberQuery query) {
+        return query.role() == null && query.sort() == Sort.ROLE
+                ? Arrays.stream(Role.values()).sorted(Comparator.reverseOrder())
+                : Stream.of(query.role());
+    }
+}

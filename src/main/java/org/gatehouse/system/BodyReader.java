@@ -1,0 +1,115 @@
+package org.gatehouse.system;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.problem.ContainerProblem;
+import org.gatehouse.problem.FieldError;
+import org.gatehouse.problem.InvalidProblem;
+import org.gatehouse.problem.Problem;
+
+/**
+ * Reads a JSON object into the record that a resource takes, without the leniency of a data binding: a number is no
+ * text. A record's {@code String} that is missing is empty, for its rule to complain about; an {@code Optional<String>}
+ * may be missing. Fields that the record does not have are ignored.
+ */
+@Provider
+@Consumes(MediaType.APPLICATION_JSON)
+public class BodyReader implements MessageBodyReader<Record> {
+
+    private static final int LARGEST_BODY = 64 * 1024;
+    /** Looked up once, that is the slow part. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return type.isRecord();
+    }
+
+    /**
+     * @throws Problem 413 if the body is too large, 400 if it is no JSON object
+     * @throws InvalidProblem naming every field of the wrong type
+     */
+    @Override
+    public Record readFrom(
+            Class<Record> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        byte[] bytes = body.readNBytes(LARGEST_BODY + 1);
+        if (bytes.length > LARGEST_BODY) {
+            throw new ContainerProblem(413);
+        }
+        return bind(parse(bytes), type);
+    }
+
+    private static JsonObject parse(byte[] bytes) {
+        try (JsonParser parser = JSON.createParser(new ByteArrayInputStream(bytes))) {
+            if (parser.next() == Event.START_OBJECT) {
+                JsonObject object = parser.getObject();
+                if (!parser.hasNext()) {
+                    return object;
+                }
+            }
+        } catch (RuntimeException malformed) {
+            // answered below; the parser refuses what is nested too deeply with no JsonException
+        }
+        throw malformed();
+    }
+
+    static Problem malformed() {
+        return new Problem(400, "malformed", "Malformed body", "The body is not a JSON object. Check its syntax.");
+    }
+
+    private static Record bind(JsonObject body, Class<Record> type) {
+        List<Object> values = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            JsonValue value = body.getOrDefault(component.getName(), JsonValue.NULL);
+            boolean absent = value.getValueType() == ValueType.NULL;
+            if (!absent && !(value instanceof JsonString)) {
+                errors.add(new FieldError(component.getName(), "Give " + component.getName() + " as text."));
+            }
+            String text = value instanceof JsonString string ? string.getString() : "";
+            boolean optional = component.getType() == Optional.class;
+            values.add(optional ? Optional.of(text).filter(given -> !absent) : text);
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidProblem(errors);
+        }
+        return construct(type, values);
+    }
+
+    private static Record construct(Class<Record> type, List<Object> values) {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            return type.getDeclaredConstructor(types).newInstance(values.toArray());
+        } catch (ReflectiveOperationException notARecordOfTexts) {
+            throw new IllegalStateException(type + " has a component that is no text", notARecordOfTexts);
+        }
+    }
+}

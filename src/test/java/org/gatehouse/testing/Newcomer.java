@@ -1,0 +1,125 @@
+package org.gatehouse.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.gatehouse.session.SigningKeys;
+import org.gatehouse.settings.GivenSettings;
+import org.gatehouse.settings.Setting;
+
+/**
+ * Somebody whom no other test knows, signed in without a provider, who uses the API. There can be as many as a test
+ * needs; what sign-in does besides, such as a personal organization, has not happened.
+ *
+ * <pre>
+ * var ann = Newcomer.named("ann");
+ * assertThat(ann.get("/api/orgs").status()).isEqualTo(200);
+ * </pre>
+ */
+public final class Newcomer {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final UUID id = UUID.randomUUID();
+    private final String email;
+    private final Api api;
+
+    private Newcomer(String email, Api api) {
+        this.email = email;
+        this.api = api;
+    }
+
+    /** With the verified address {@code name-…@example.com}. */
+    public static Newcomer named(String name) throws SQLException {
+        return named(name, true);
+    }
+
+    public static Newcomer named(String name, boolean emailVerified) throws SQLException {
+        var newcomer = new Newcomer(name + "-" + UUID.randomUUID() + "@example.com", Api.anonymous());
+        newcomer.signIn(name, emailVerified);
+        return newcomer;
+    }
+
+    /** Nobody who is signed in. */
+    public static Newcomer nobody() {
+        return new Newcomer("", Api.anonymous());
+    }
+
+    public String email() {
+        return email;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** For what is not told here. */
+    public Api api() {
+        return api;
+    }
+
+    public Answer get(String address) {
+        return answer(() -> api.get(address));
+    }
+
+    public Answer delete(String address) {
+        return answer(() -> api.delete(address));
+    }
+
+    public Answer post(String address, Map<String, ?> body) {
+        return answer(() -> api.post(address, JSON.writeValueAsString(body)));
+    }
+
+    public Answer patch(String address, Map<String, ?> body) {
+        return answer(() -> api.send("PATCH", address, JSON.writeValueAsString(body)));
+    }
+
+    /** With a body that is sent as it is. */
+    public Answer send(String method, String address, String body) {
+        return answer(() -> api.send(method, address, body));
+    }
+
+    private void signIn(String name, boolean emailVerified) throws SQLException {
+        var session = UUID.randomUUID();
+        run("""
+                insert into app_user (id, issuer, subject, email, email_verified, name, created_at, last_sign_in_at)
+                values (?, 'https://nowhere.example.com', ?, ?, ?, ?, now(), now())""", id, email, email, emailVerified, name);
+        run("""
+                insert into user_session (id, user_id, id_token, created_at, expires_at)
+                values (?, ?, 'none', now(), now() + interval '1 day')""", session, id);
+        var settings =
+                new GivenSettings(Setting.SECRET_KEY, TestEnvironment.settings().get("SECRET_KEY"));
+        var token = Injection.into(new SigningKeys(), settings.read(), Clock.systemUTC())
+                .sign("session", Map.of("sid", session.toString()), Duration.ofDays(1));
+        api.cookies().put("gatehouse_session", token);
+    }
+
+    private static void run(String sql, Object... values) throws SQLException {
+        try (var connection = TestEnvironment.postgres().dataSource().getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private static Answer answer(Request request) {
+        try {
+            return new Answer(request.send());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("no answer", e);
+        }
+    }
+
+    private interface Request {
+        HttpResponse<String> send() throws IOException, InterruptedException;
+    }
+}
