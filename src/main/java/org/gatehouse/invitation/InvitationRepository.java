@@ -3,7 +3,6 @@ package org.gatehouse.invitation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -18,20 +17,13 @@ public class InvitationRepository {
     @PersistenceContext
     EntityManager em;
 
-    /**
-     * Adds an invitation.
-     *
-     * @return false where the address has an open one, also by a transaction that has just ended; the present
-     *     transaction then has to end too
-     */
-    public boolean addUnlessInvited(Invitation invitation) {
-        try {
-            em.persist(invitation);
-            em.flush();
-            return true;
-        } catch (PersistenceException alreadyInvited) {
-            return false;
-        }
+    public void add(Invitation invitation) {
+        em.persist(invitation);
+    }
+
+    /** Writes what changed now: the database is to see an address given up before it is invited anew. */
+    public void save() {
+        em.flush();
     }
 
     public Optional<Invitation> findOpen(UUID organizationId, String emailKey) {
@@ -86,6 +78,7 @@ public class InvitationRepository {
      * @return how many organizations they joined
      */
     public int claim(User user, String verifiedEmail, Instant now) {
+        lockOpen(EmailAddress.key(verifiedEmail));
         return em.createNativeQuery("""
                         insert into membership
                           (id, organization_id, user_id, role, name, name_key, email, email_key, created_at)
@@ -99,6 +92,13 @@ public class InvitationRepository {
                 .setParameter(5, Timestamp.from(now))
                 .setParameter(6, EmailAddress.key(verifiedEmail))
                 .executeUpdate();
+    }
+
+    /** Whoever revokes one of them at this moment comes before or after, not in between. */
+    private void lockOpen(String emailKey) {
+        em.createNativeQuery("select cast(id as varchar) from invitation where open_email = ?1 order by id for update")
+                .setParameter(1, emailKey)
+                .getResultList();
     }
 
     /** Closes the pending invitations for an address in whose organizations the user is a member now. */

@@ -68,6 +68,7 @@ public class InvitationService {
     public UUID invite(UUID organizationId, String email, Role role, @Nullable String note) {
         InvalidProblem.requireAll(() -> EmailAddress.parse(email), () -> Invitation.requireNote(note));
         EmailAddress address = EmailAddress.parse(email);
+        Organization organization = organizations.lock(organizationId);
         if (memberships.isMember(address.key(), organizationId)) {
             throw new ConflictProblem("already-member", address + " is a member already.");
         }
@@ -77,8 +78,8 @@ public class InvitationService {
                 throw alreadyInvited(address);
             }
             earlier.revoke();
+            invitations.save();
         });
-        Organization organization = organizations.find(organizationId).orElseThrow();
         Invitation invitation = new Invitation(
                 organization,
                 address,
@@ -88,9 +89,7 @@ public class InvitationService {
                 now,
                 settings.invitationLifetime());
         invitation.requireManageable(callerRole(organizationId));
-        if (!invitations.addUnlessInvited(invitation)) {
-            throw alreadyInvited(address);
-        }
+        invitations.add(invitation);
         audit.record(organizationId, Action.INVITATION_CREATED, address.value(), role.word());
         return invitation.getId();
     }

@@ -83,6 +83,7 @@ public class Mailer {
         properties.put("mail.smtp.host", server.host());
         properties.put("mail.smtp.port", String.valueOf(server.port()));
         properties.put("mail.smtp.starttls.enable", "true");
+        properties.put("mail.smtp.starttls.required", String.valueOf(server.needsEncryption()));
         properties.put("mail.smtp.auth", String.valueOf(server.user().isPresent()));
         properties.put("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
         properties.put("mail.smtp.timeout", TIMEOUT_MILLIS);

@@ -49,6 +49,7 @@ public class MembershipService {
      */
     @NeedsNoPermission("The invitation permits it.")
     public void join(UUID id, Organization organization, User user, Role role) {
+        organizations.lock(organization.getId());
         if (memberships.findRole(user.getId(), organization.getId()).isPresent()) {
             throw new ConflictProblem("already-member", "You are a member of " + organization.getName() + " already.");
         }

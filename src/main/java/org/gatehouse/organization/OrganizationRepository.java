@@ -5,14 +5,19 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gatehouse.problem.NotFoundProblem;
 
 @ApplicationScoped
 public class OrganizationRepository {
+
+    /** SQLSTATE on PostgreSQL and H2. */
+    private static final String UNIQUE_VIOLATION = "23505";
 
     @PersistenceContext
     EntityManager em;
@@ -61,9 +66,17 @@ public class OrganizationRepository {
         try {
             em.flush();
             return true;
-        } catch (PersistenceException slugTaken) {
-            return false;
+        } catch (PersistenceException refused) {
+            if (isDuplicate(refused)) {
+                return false;
+            }
+            throw refused;
         }
+    }
+
+    private static boolean isDuplicate(Throwable refused) {
+        return Stream.iterate(refused, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState()));
     }
 
     public boolean exists(UUID id) {

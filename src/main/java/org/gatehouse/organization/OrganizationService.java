@@ -3,10 +3,12 @@ package org.gatehouse.organization;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Permission;
@@ -15,7 +17,6 @@ import org.gatehouse.access.Role;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.mail.EmailAddress;
-import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.user.User;
 import org.gatehouse.user.UserRepository;
@@ -23,6 +24,11 @@ import org.gatehouse.user.UserRepository;
 @ApplicationScoped
 @Transactional
 public class OrganizationService {
+
+    /** The thousandth {@code info} does not try nine hundred numbers first. */
+    private static final int MOST_COUNTED = 10;
+
+    private final RandomGenerator random = new SecureRandom();
 
     @Inject
     OrganizationRepository organizations;
@@ -61,7 +67,7 @@ public class OrganizationService {
     /**
      * Founds an organization that the caller owns.
      *
-     * @throws ConflictProblem if the slug is taken
+     * @throws SlugTakenProblem if the slug is taken
      * @throws InvalidProblem if name or slug cannot be taken
      */
     @NeedsNoPermission("Everybody who is signed in may found one.")
@@ -70,7 +76,7 @@ public class OrganizationService {
         InvalidProblem.requireAll(() -> Organization.requireName(name), () -> Slug.parse(slug));
         Slug free = Slug.parse(slug);
         Organization organization =
-                organizations.addUnlessTaken(name, free, clock.instant()).orElseThrow(() -> slugTaken(slug));
+                organizations.addUnlessTaken(name, free, clock.instant()).orElseThrow(() -> new SlugTakenProblem(slug));
         return OrganizationView.of(found(organization, user));
     }
 
@@ -84,7 +90,9 @@ public class OrganizationService {
         Slug wanted = Slug.from(user.getEmail().map(EmailAddress::localPart).orElse(user.getName()));
         Optional<Organization> organization = organizations.addUnlessTaken(space + "'s Space", wanted, clock.instant());
         for (int number = 2; organization.isEmpty(); number++) {
-            organization = organizations.addUnlessTaken(space + "'s Space", wanted.numbered(number), clock.instant());
+            Slug next =
+                    wanted.numbered(number < MOST_COUNTED ? number : random.nextInt(MOST_COUNTED, Integer.MAX_VALUE));
+            organization = organizations.addUnlessTaken(space + "'s Space", next, clock.instant());
         }
         found(organization.get(), user);
     }
@@ -92,7 +100,7 @@ public class OrganizationService {
     /**
      * Gives the organization another name, another slug, or both; what is not given stays.
      *
-     * @throws ConflictProblem if the slug is taken
+     * @throws SlugTakenProblem if the slug is taken
      * @throws InvalidProblem if name or slug cannot be taken
      */
     @RequiresPermission(Permission.OWN)
@@ -102,7 +110,7 @@ public class OrganizationService {
         String before = organization.label();
         organization.rename(name.orElse(organization.getName()), Slug.parse(slug.orElse(organization.getSlug())));
         if (!organizations.saveUnlessTaken()) {
-            throw slugTaken(organization.getSlug());
+            throw new SlugTakenProblem(organization.getSlug());
         }
         if (!organization.label().equals(before)) {
             audit.record(id, Action.ORGANIZATION_RENAMED, organization.getSlug(), before);
@@ -128,9 +136,5 @@ public class OrganizationService {
                 organization.getSlug(),
                 organization.getName());
         return membership;
-    }
-
-    private static ConflictProblem slugTaken(String slug) {
-        return new ConflictProblem("slug-taken", "The address " + slug + " is taken. Choose another.");
     }
 }

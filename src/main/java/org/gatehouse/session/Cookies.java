@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads and writes cookies that scripts never see and other sites never send along with a form (RFC 6265bis). */
 public final class Cookies {
@@ -12,13 +13,16 @@ public final class Cookies {
     private Cookies() {}
 
     public static Optional<String> find(HttpServletRequest request, String name) {
-        Cookie[] cookies = request.getCookies();
-        return cookies == null
-                ? Optional.empty()
-                : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(name))
-                        .map(Cookie::getValue)
-                        .findFirst();
+        return findAll(request, name).findFirst();
+    }
+
+    /** A browser sends several of one name where they were set for a host and for its domain. */
+    public static Stream<String> findAll(HttpServletRequest request, String name) {
+        return all(request).filter(cookie -> cookie.getName().equals(name)).map(Cookie::getValue);
+    }
+
+    public static Stream<Cookie> all(HttpServletRequest request) {
+        return Stream.ofNullable(request.getCookies()).flatMap(Arrays::stream);
     }
 
     /**

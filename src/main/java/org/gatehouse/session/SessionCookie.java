@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Optional;
+import java.util.List;
 import org.gatehouse.settings.Settings;
 
 /** Carries the session token: HttpOnly, SameSite=Lax, for the whole host or {@code COOKIE_DOMAIN}. */
@@ -17,8 +17,9 @@ public class SessionCookie {
     @Inject
     SessionToken token;
 
-    public Optional<String> read(HttpServletRequest request) {
-        return Cookies.find(request, settings.sessionCookieName());
+    /** The tokens that the browser sent: more than one while an earlier {@code COOKIE_DOMAIN}'s cookie lives on. */
+    public List<String> read(HttpServletRequest request) {
+        return Cookies.findAll(request, settings.sessionCookieName()).toList();
     }
 
     public void set(HttpServletResponse response, UserSession session) {

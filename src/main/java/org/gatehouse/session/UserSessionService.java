@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.NeedsNoPermission;
@@ -27,11 +28,11 @@ public class UserSessionService {
      * time do not end each other. Somebody else's ends.
      *
      * @param idToken what the provider issued for it
-     * @param present the session token that the browser sent
+     * @param present the session tokens that the browser sent
      */
     @NeedsNoPermission("Part of the user's own sign-in.")
-    public UserSession open(User user, String idToken, Optional<String> present) {
-        Optional<UserSession> live = present.flatMap(this::resume);
+    public UserSession open(User user, String idToken, List<String> present) {
+        Optional<UserSession> live = resume(present);
         if (live.isPresent() && live.get().isOf(user)) {
             live.get().renew(idToken, clock.instant());
             return live.get();
@@ -42,10 +43,13 @@ public class UserSessionService {
         return session;
     }
 
-    /** The live session that a token speaks for; empty for a forged, expired or revoked one. */
+    /** The live session that one of the tokens speaks for; empty where all are forged, expired or revoked. */
     @NeedsNoPermission("The token is the proof.")
-    public Optional<UserSession> resume(String value) {
-        return token.read(value).flatMap(id -> sessions.findLive(id, clock.instant()));
+    public Optional<UserSession> resume(List<String> values) {
+        return values.stream()
+                .flatMap(value -> token.read(value).stream())
+                .flatMap(id -> sessions.findLive(id, clock.instant()).stream())
+                .findFirst();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
 /** The settings in force, typed. {@link SettingsCheck} has found them sound before anything reads them. */
@@ -110,5 +111,11 @@ public class Settings {
             String providerName) {}
 
     /** Where mail is handed over, and from whom it comes. */
-    public record MailServer(String host, int port, Optional<String> user, Optional<String> password, String from) {}
+    public record MailServer(String host, int port, Optional<String> user, Optional<String> password, String from) {
+
+        /** A password never travels in clear, except to a mail server on this machine. */
+        public boolean needsEncryption() {
+            return user.isPresent() && !Set.of("localhost", "127.0.0.1", "::1").contains(host);
+        }
+    }
 }

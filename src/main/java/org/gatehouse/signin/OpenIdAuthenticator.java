@@ -46,8 +46,9 @@ import org.glassfish.soteria.mechanisms.OpenIdAuthenticationMechanism;
 @Priority(100)
 public class OpenIdAuthenticator implements RequestAuthenticator {
 
-    static final String LOGIN = "/api/auth/login";
-    static final String CALLBACK = "/api/auth/callback";
+    static final String PATH = "/api/auth";
+    static final String LOGIN = PATH + "/login";
+    static final String CALLBACK = PATH + "/callback";
 
     private static final Logger LOG = Logger.getLogger(OpenIdAuthenticator.class.getName());
 
@@ -80,14 +81,18 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
         }
         return switch (request.getRequestURI()
                 .substring(request.getContextPath().length())) {
-            case LOGIN -> Optional.of(guarded(message, this::leave));
-            case CALLBACK -> Optional.of(guarded(message, this::comeBack));
+            case LOGIN -> Optional.of(leave(message));
+            case CALLBACK -> Optional.of(comeBack(message));
             default -> Optional.empty();
         };
     }
 
-    private AuthenticationStatus leave(HttpMessageContext message) throws AuthenticationException {
+    private AuthenticationStatus leave(HttpMessageContext message) {
         String next = ReturnUrl.local(message.getRequest().getParameter("next")).orElse("");
+        return guarded(message, next, () -> leave(message, next));
+    }
+
+    private AuthenticationStatus leave(HttpMessageContext message, String next) throws AuthenticationException {
         SignInExchange exchange = SignInExchange.outward(message, client.getRedirectUri());
         openId.validateRequest(exchange.getRequest(), exchange.getResponse(), exchange);
         String address = exchange.authorizationAddress().orElseThrow(() -> SignInFailure.provider("sent us nowhere"));
@@ -100,11 +105,18 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
         return message.redirect(withChallenge.toString());
     }
 
-    private AuthenticationStatus comeBack(HttpMessageContext message) throws AuthenticationException {
+    private AuthenticationStatus comeBack(HttpMessageContext message) {
         HttpServletRequest request = message.getRequest();
         String state = Optional.ofNullable(request.getParameter("state")).orElse("");
-        SignInAttempt attempt = attempts.take(request, message.getResponse(), state) // (2)
-                .orElseThrow(SignInFailure::unknownAttempt);
+        Optional<SignInAttempt> attempt = attempts.take(request, message.getResponse(), state); // (2)
+        return guarded(
+                message,
+                attempt.map(SignInAttempt::next).orElse(""),
+                () -> comeBack(message, attempt.orElseThrow(SignInFailure::unknownAttempt)));
+    }
+
+    private AuthenticationStatus comeBack(HttpMessageContext message, SignInAttempt attempt) {
+        HttpServletRequest request = message.getRequest();
         if (request.getParameter("error") != null) {
             throw SignInFailure.refused(request.getParameter("error"));
         }
@@ -147,25 +159,26 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
     }
 
     /** Whatever goes wrong ends on the sign-in page, with a sentence, and an id that the log has too. */
-    private AuthenticationStatus guarded(HttpMessageContext message, Step step) {
+    private AuthenticationStatus guarded(HttpMessageContext message, String next, Step step) {
         try {
-            return step.take(message);
+            return step.take();
         } catch (SignInFailure failure) {
-            return fail(message, failure);
+            return fail(message, next, failure);
         } catch (AuthenticationException | RuntimeException unexpected) {
-            return fail(message, SignInFailure.provider(unexpected));
+            return fail(message, next, SignInFailure.provider(unexpected));
         }
     }
 
-    private AuthenticationStatus fail(HttpMessageContext message, SignInFailure failure) {
+    private AuthenticationStatus fail(HttpMessageContext message, String next, SignInFailure failure) {
         String id = UUID.randomUUID().toString().substring(0, 8);
         LOG.log(Level.WARNING, "Sign-in failed [" + id + "]: " + failure.getMessage(), failure.getCause());
-        return message.redirect(message.getRequest().getContextPath() + "/login?error=" + failure.reason() + "&id="
-                + URLEncoder.encode(id, UTF_8));
+        String onward = next.isEmpty() ? "" : "&next=" + URLEncoder.encode(next, UTF_8);
+        return message.redirect(
+                message.getRequest().getContextPath() + "/login?error=" + failure.reason() + "&id=" + id + onward);
     }
 
     @FunctionalInterface
     private interface Step {
-        AuthenticationStatus take(HttpMessageContext message) throws AuthenticationException;
+        AuthenticationStatus take() throws AuthenticationException;
     }
 }

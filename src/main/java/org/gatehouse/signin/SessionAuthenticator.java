@@ -29,7 +29,7 @@ public class SessionAuthenticator implements RequestAuthenticator {
 
     @Override
     public Optional<AuthenticationStatus> authenticate(HttpMessageContext message) {
-        return cookie.read(message.getRequest()).flatMap(sessions::resume).map(session -> resume(session, message));
+        return sessions.resume(cookie.read(message.getRequest())).map(session -> resume(session, message));
     }
 
     private AuthenticationStatus resume(UserSession session, HttpMessageContext message) {

@@ -2,6 +2,7 @@ package org.gatehouse.signin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -10,11 +11,13 @@ import org.gatehouse.session.Cookies;
 import org.gatehouse.session.SigningKeys;
 import org.gatehouse.settings.Settings;
 
-/** Keeps a {@link SignInAttempt} in the browser, signed, under a name of its own, for the callback only. */
+/** Keeps a {@link SignInAttempt} in the browser, signed, under a name of its own, for sign-in only. */
 @ApplicationScoped
 public class SignInAttemptCookie {
 
     private static final String PURPOSE = "sign-in";
+    private static final String PREFIX = "gatehouse_sign_in_";
+    private static final int MOST_ATTEMPTS = 12;
     /** Long enough to register at the provider and confirm an address. */
     private static final Duration LIFETIME = Duration.ofHours(1);
 
@@ -25,6 +28,7 @@ public class SignInAttemptCookie {
     Settings settings;
 
     void set(HttpServletRequest request, HttpServletResponse response, SignInAttempt attempt) {
+        forgetSurplus(request, response);
         add(request, response, attempt.state(), keys.sign(PURPOSE, attempt.toClaims(), LIFETIME), LIFETIME.toSeconds());
     }
 
@@ -38,13 +42,27 @@ public class SignInAttemptCookie {
         return attempt;
     }
 
+    /** Attempts that nobody comes back from are not to add up to a request that is too large. */
+    private void forgetSurplus(HttpServletRequest request, HttpServletResponse response) {
+        Cookies.all(request)
+                .map(Cookie::getName)
+                .filter(name -> name.startsWith(PREFIX))
+                .skip(MOST_ATTEMPTS - 1)
+                .forEach(name -> write(request, response, name, "", 0));
+    }
+
     private void add(
             HttpServletRequest request, HttpServletResponse response, String state, String value, long maxAge) {
-        String path = request.getContextPath() + OpenIdAuthenticator.CALLBACK;
-        Cookies.add(response, name(state), value, path, maxAge, settings.secureCookies());
+        write(request, response, name(state), value, maxAge);
+    }
+
+    private void write(
+            HttpServletRequest request, HttpServletResponse response, String name, String value, long maxAge) {
+        String path = request.getContextPath() + OpenIdAuthenticator.PATH;
+        Cookies.add(response, name, value, path, maxAge, settings.secureCookies());
     }
 
     private static String name(String state) {
-        return "gatehouse_sign_in_" + SignInAttempt.id(state);
+        return PREFIX + SignInAttempt.id(state);
     }
 }

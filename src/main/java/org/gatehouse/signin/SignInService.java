@@ -3,7 +3,7 @@ package org.gatehouse.signin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.Optional;
+import java.util.List;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.invitation.AcceptanceService;
 import org.gatehouse.organization.MembershipService;
@@ -36,14 +36,14 @@ public class SignInService {
     /**
      * Everything a sign-in changes, or nothing of it.
      *
-     * @param presentSession the session token that the browser has already
+     * @param presentSessions the session tokens that the browser has already
      */
     @NeedsNoPermission("The provider vouches for the identity.")
-    public UserSession signIn(Identity identity, String idToken, Optional<String> presentSession) {
+    public UserSession signIn(Identity identity, String idToken, List<String> presentSessions) {
         User user = users.signIn(identity);
         memberships.refreshCopies(user);
         invitations.claim(user);
         organizations.ensurePersonal(user);
-        return sessions.open(user, idToken, presentSession);
+        return sessions.open(user, idToken, presentSessions);
     }
 }

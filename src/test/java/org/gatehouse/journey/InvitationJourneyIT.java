@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.gatehouse.testing.Journey;
@@ -136,6 +137,32 @@ class InvitationJourneyIT extends Journey {
     }
 
     @Test
+    void anExpiredInvitationSaysSoAndIsRevivedByResendingOrReplacedByInvitingAnew() throws Exception {
+        var mailbox = Mailbox.of("slow@example.net");
+        var alice = signedInAs("alice");
+        Organizations.create(alice, acme);
+        Organizations.invite(alice, "slow@example.net", "viewer");
+        var link = link(mailbox.next());
+        var visitor = newBrowser();
+
+        expire("slow@example.net");
+        visitor.navigate(link);
+        assertThat(visitor.getByText("This invitation has expired")).isVisible();
+        assertAccessible(visitor, "invitation-expired");
+        alice.reload();
+        assertThat(row(alice, "slow@example.net").getByText("Expired", exact())).isVisible();
+
+        row(alice, "slow@example.net").getByRole(AriaRole.BUTTON, in("Resend")).click();
+        visitor.navigate(link(mailbox.next()));
+        assertThat(visitor.getByRole(AriaRole.HEADING, named("Join " + acme))).isVisible();
+
+        expire("slow@example.net");
+        Organizations.invite(alice, "slow@example.net", "editor");
+        assertThat(alice.getByText("Invited slow@example.net as editor.")).isVisible();
+        assertThat(alice.locator("#counts")).hasText("1 member · 1 pending");
+    }
+
+    @Test
     void whoIsInvitedTwiceOrAMemberAlreadyGetsAClearAnswer() {
         var alice = signedInAs("alice");
         Organizations.create(alice, acme);
@@ -170,6 +197,20 @@ class InvitationJourneyIT extends Journey {
         assertThat(mailbox.next().text()).contains(acme);
         alice.reload();
         assertThat(row(alice, "late@example.net")).containsText("· delivered");
+    }
+
+    /** As if a week had gone by. */
+    private static void expire(String address) throws SQLException {
+        try (var connection = TestEnvironment.postgres().dataSource().getConnection();
+                var update = connection.prepareStatement(
+                        "update invitation set expires_at = now() - interval '1 minute' where open_email = ?")) {
+            update.setString(1, address);
+            assertThat(update.executeUpdate()).isOne();
+        }
+    }
+
+    private static Locator.GetByTextOptions exact() {
+        return new Locator.GetByTextOptions().setExact(true);
     }
 
     private static String link(Mail mail) {

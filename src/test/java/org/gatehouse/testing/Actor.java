@@ -2,7 +2,7 @@ package org.gatehouse.testing;
 
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.spi.CDI;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.gatehouse.access.Caller;
@@ -27,7 +27,7 @@ public final class Actor {
     /** Signs in who the provider says it is. */
     public static Actor signIn(String subject, String email, boolean emailVerified, String name) {
         var identity = new Identity("https://provider.example.com", subject, email, emailVerified, name);
-        var session = CDI.current().select(SignInService.class).get().signIn(identity, "id-token", Optional.empty());
+        var session = CDI.current().select(SignInService.class).get().signIn(identity, "id-token", List.of());
         return new Actor(session.getUser().toPerson());
     }
 
