@@ -31,6 +31,9 @@ public class Invitation {
 
     private static final int LONGEST_NOTE = 500;
 
+    /** Well above what the timeouts of a mail server that does not answer add up to. */
+    private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(2);
+
     @Id
     private UUID id;
 
@@ -155,11 +158,16 @@ public class Invitation {
         }
     }
 
-    /** Mints the token for the mail about to be sent. */
-    InvitationToken mintToken() {
+    /** Mints the token for the mail about to be sent; should its sender die, the mail is due again after a while. */
+    InvitationToken takeForDelivery(Instant now) {
         InvitationToken token = InvitationToken.random();
         tokenHash = token.hash();
+        nextDeliveryAt = now.plus(LONGEST_DELIVERY);
         return token;
+    }
+
+    boolean hasToken(InvitationToken token) {
+        return token.hash().equals(tokenHash);
     }
 
     void delivered() {

@@ -3,69 +3,52 @@ package org.gatehouse.invitation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
-import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.gatehouse.access.NeedsNoPermission;
+import org.gatehouse.invitation.DeliveryQueue.DueMail;
 import org.gatehouse.mail.Mailer;
 import org.gatehouse.mail.Mailer.RejectedException;
+import org.gatehouse.mail.Message;
 
-/**
- * Sends the mails of invitations. The row is the queue: it says when its mail is due, so nothing is lost by a restart,
- * and whoever sends it holds it, so no two nodes send the same.
- */
+/** Sends the mails of invitations, one after the other. No transaction waits for the mail server. */
 @ApplicationScoped
-@Transactional
 public class InvitationDelivery {
 
     private static final Logger LOG = Logger.getLogger(InvitationDelivery.class.getName());
 
     @Inject
-    InvitationRepository invitations;
-
-    @Inject
-    InvitationMail mail;
+    DeliveryQueue queue;
 
     @Inject
     Mailer mailer;
 
-    @Inject
-    Clock clock;
-
     /**
-     * Sends the next mail that is due. Its link gets a token of its own, which nobody has seen before.
+     * Sends the next mail that is due.
      *
      * @return whether to go on with the next: there was one, and the mail server answered
      */
-    @NeedsNoPermission("The application's own work.")
     public boolean deliverNext() {
-        if (!mailer.isConfigured()) {
-            return false;
-        }
-        Optional<Invitation> due = invitations.lockNextDelivery(clock.instant());
-        return due.isPresent() && deliver(due.get());
+        return mailer.isConfigured() && queue.take().map(this::deliver).orElse(false);
     }
 
-    private boolean deliver(Invitation invitation) {
-        if (!invitation.isPending(clock.instant())) {
-            invitation.failDelivery();
-            return true;
-        }
+    private boolean deliver(DueMail due) {
         try {
-            mailer.send(mail.compose(invitation, invitation.mintToken()));
-            invitation.delivered();
+            Optional<Message> message = queue.compose(due);
+            if (message.isPresent()) {
+                mailer.send(message.get());
+                queue.delivered(due);
+            }
             return true;
         } catch (RejectedException refused) {
-            LOG.log(Level.WARNING, "The mail server refuses invitation " + invitation.getId(), refused);
-            invitation.failDelivery();
+            LOG.log(Level.WARNING, "The mail server refuses invitation " + due.invitationId(), refused);
+            queue.fail(due);
             return true;
         } catch (MessagingException | RuntimeException notNow) {
             LOG.log(
                     Level.WARNING,
-                    "Invitation " + invitation.getId() + " cannot be mailed now, it is tried again: " + notNow);
-            invitation.postponeDelivery(clock.instant());
+                    "Invitation " + due.invitationId() + " cannot be mailed now, it is tried again: " + notNow);
+            queue.postpone(due);
             return false;
         }
     }

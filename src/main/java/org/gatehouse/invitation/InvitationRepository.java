@@ -2,6 +2,7 @@ package org.gatehouse.invitation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -66,9 +67,13 @@ public class InvitationRepository {
                 .findFirst();
     }
 
+    public Optional<Invitation> lock(UUID id) {
+        return Optional.ofNullable(em.find(Invitation.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
     /** Keeps an invitation from other transactions until this one ends, and reads how it stands now. */
     public void lock(Invitation invitation) {
-        em.refresh(invitation, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
+        em.refresh(invitation, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /**
@@ -126,7 +131,7 @@ public class InvitationRepository {
     public Optional<Invitation> lockNextDelivery(Instant now) {
         List<?> ids =
                 em.createNativeQuery("""
-                        select cast(id as varchar) from invitation where next_delivery_at <= ?1
+                        select cast(id as varchar) from invitation where next_delivery_at <= ?1 and expires_at > ?1
                         order by next_delivery_at limit 1 for update skip locked""").setParameter(1, Timestamp.from(now)).getResultList();
         return ids.stream()
                 .map(id -> em.find(Invitation.class, UUID.fromString(String.valueOf(id))))

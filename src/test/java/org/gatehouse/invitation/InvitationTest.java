@@ -57,7 +57,7 @@ class InvitationTest {
 
     @Test
     void resendingStartsTheTimeAnewAndTheMailAgain() {
-        invitation.mintToken();
+        invitation.takeForDelivery(NOW);
         invitation.delivered();
         assertThat(invitation.getDelivery()).isEqualTo(Delivery.DELIVERED);
 
@@ -71,8 +71,8 @@ class InvitationTest {
 
     @Test
     void everyTokenIsNewAndOnlyItsHashIsKept() {
-        InvitationToken first = invitation.mintToken();
-        InvitationToken second = invitation.mintToken();
+        InvitationToken first = invitation.takeForDelivery(NOW);
+        InvitationToken second = invitation.takeForDelivery(NOW);
 
         assertThat(first.value()).matches("[\\w-]{43}").isNotEqualTo(second.value());
         assertThat(first.hash()).matches("[0-9a-f]{64}").isEqualTo(new InvitationToken(first.value()).hash());
