@@ -36,9 +36,7 @@ public class MemberList {
                 newer && !rows.isEmpty() ? rows.get(0).cursor(true).encode() : null,
                 older && !rows.isEmpty()
                         ? rows.get(rows.size() - 1).cursor(false).encode()
-                        : null,
-                members.countMembers(organizationId),
-                members.countInvitations(organizationId));
+                        : null);
     }
 
     private final class Reader {

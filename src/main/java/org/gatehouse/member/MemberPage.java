@@ -8,12 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newer cursor of the page before, null at the beginning
  * @param older cursor of the page behind, null at the end
- * @param members how many members the organization has in all
- * @param pending how many invitations are open, expired ones included
  */
 public record MemberPage(
         List<MemberView> rows,
         @Nullable String newer,
-        @Nullable String older,
-        long members,
-        long pending) {}
+        @Nullable String older) {}

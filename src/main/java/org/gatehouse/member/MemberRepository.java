@@ -86,6 +86,20 @@ public class MemberRepository {
                 "i", "Invitation i left join fetch i.invitedBy", key, from, backward, Invitation.class, limit);
     }
 
+    /**
+     * Whose membership this is; empty where the organization has none of this id. Brings no membership into the
+     * transaction: who changes one has to read it behind the organization's lock.
+     */
+    public Optional<UUID> findUser(UUID organizationId, UUID membershipId) {
+        return em.createQuery(
+                        "select m.userId from Membership m where m.organization.id = :organization and m.id = :id",
+                        UUID.class)
+                .setParameter("organization", organizationId)
+                .setParameter("id", membershipId)
+                .getResultStream()
+                .findFirst();
+    }
+
     public long countMembers(UUID organizationId) {
         return count("select count(m) from Membership m where m.organization.id = :organization", organizationId);
     }

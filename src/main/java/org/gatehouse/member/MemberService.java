@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.Permission;
@@ -61,6 +62,11 @@ public class MemberService {
         return list.read(organizationId, query, viewpoint(organizationId));
     }
 
+    @RequiresPermission(Permission.SEE)
+    public MemberCounts count(UUID organizationId) {
+        return new MemberCounts(members.countMembers(organizationId), members.countInvitations(organizationId));
+    }
+
     /** @throws NotFoundProblem if the organization has no such row */
     @RequiresPermission(Permission.SEE)
     public MemberView get(UUID organizationId, UUID id) {
@@ -69,7 +75,8 @@ public class MemberService {
                 .find(organizationId, id)
                 .map(viewpoint::view)
                 .or(() -> invitations.findOpen(organizationId, id).map(viewpoint::view))
-                .orElseThrow(MemberService::noSuchRow);
+                .orElseThrow(() ->
+                        new NotFoundProblem("There is no such member or invitation. They may have left, or declined."));
     }
 
     /**
@@ -87,7 +94,7 @@ public class MemberService {
 
     @RequiresPermission(Permission.MANAGE_MEMBERS)
     public MemberView changeRole(UUID organizationId, UUID id, Role role) {
-        if (isMember(organizationId, id)) {
+        if (members.findUser(organizationId, id).isPresent()) {
             membershipService.changeRole(organizationId, id, role);
         } else {
             invitationService.changeRole(organizationId, id, role);
@@ -98,9 +105,10 @@ public class MemberService {
     /** Ends a membership or revokes an invitation; everybody may end their own membership. */
     @RequiresPermission(Permission.SEE)
     public void remove(UUID organizationId, UUID id) {
-        if (!isMember(organizationId, id)) {
+        Optional<UUID> user = members.findUser(organizationId, id);
+        if (user.isEmpty()) {
             invitationService.revoke(organizationId, id);
-        } else if (get(organizationId, id).you()) {
+        } else if (user.get().equals(caller.getUserId())) {
             membershipService.leave(organizationId);
         } else {
             membershipService.remove(organizationId, id);
@@ -114,16 +122,6 @@ public class MemberService {
         return get(organizationId, id);
     }
 
-    private boolean isMember(UUID organizationId, UUID id) {
-        if (memberships.find(organizationId, id).isPresent()) {
-            return true;
-        }
-        if (invitations.findOpen(organizationId, id).isPresent()) {
-            return false;
-        }
-        throw noSuchRow();
-    }
-
     private Viewpoint viewpoint(UUID organizationId) {
         return new Viewpoint(
                 organizationId,
@@ -131,9 +129,5 @@ public class MemberService {
                 roles.findRole(caller.getUserId(), organizationId).orElse(Role.VIEWER),
                 members.findLastOwner(organizationId),
                 clock.instant());
-    }
-
-    private static NotFoundProblem noSuchRow() {
-        return new NotFoundProblem("There is no such member or invitation. They may have left, or declined.");
     }
 }

@@ -47,6 +47,7 @@ public class MembersPage {
     private String role;
     private String status;
     private MemberPage list;
+    private MemberCounts counts;
     private Map<UUID, String> chosenRoles;
 
     @PostConstruct
@@ -68,6 +69,7 @@ public class MembersPage {
                 parameter("cursor"),
                 ROWS);
         list = members.list(address.getId(), query);
+        counts = members.count(address.getId());
         chosenRoles = list.rows().stream()
                 .collect(toMap(MemberView::id, row -> row.role().word()));
     }
@@ -136,6 +138,10 @@ public class MembersPage {
     /** Whether what was searched for and not found could be invited. */
     public boolean isSearchedAddress() {
         return q.strip().matches("\\S+@\\S+\\.\\S+");
+    }
+
+    public MemberCounts getCounts() {
+        return counts;
     }
 
     public MemberPage getList() {

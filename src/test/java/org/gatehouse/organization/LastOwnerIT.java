@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.access.Role;
+import org.gatehouse.account.AccountService;
 import org.gatehouse.invitation.AcceptanceService;
 import org.gatehouse.invitation.InvitationService;
 import org.gatehouse.member.MemberQuery;
@@ -43,6 +44,9 @@ class LastOwnerIT {
 
     @Inject
     MemberService members;
+
+    @Inject
+    AccountService accounts;
 
     @Resource
     ManagedExecutorService executor;
@@ -126,6 +130,23 @@ class LastOwnerIT {
             var done = atOnce(
                     () -> attempt(alice, () -> memberships.leave(acme)),
                     () -> attempt(bob, () -> memberships.leave(acme)));
+
+            assertThat(done).containsExactlyInAnyOrder(true, false);
+            assertThat(owners(carol, acme)).hasSize(1);
+        }
+    }
+
+    @Test
+    void twoOwnersWhoDeleteTheirAccountsAtTheSameMomentLeaveOne() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            var alice = Actor.signIn("alice");
+            var bob = Actor.signIn("bob");
+            var carol = Actor.signIn("carol");
+            var acme = found(alice);
+            join(alice, bob, acme, Role.OWNER);
+            join(alice, carol, acme, Role.VIEWER);
+
+            var done = atOnce(() -> attempt(alice, accounts::delete), () -> attempt(bob, accounts::delete));
 
             assertThat(done).containsExactlyInAnyOrder(true, false);
             assertThat(owners(carol, acme)).hasSize(1);
