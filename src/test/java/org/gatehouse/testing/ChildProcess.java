@@ -38,7 +38,7 @@ final class ChildProcess implements AutoCloseable {
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(environment);
             var child = new ChildProcess(name, builder.start(), log);
-            Runtime.getRuntime().addShutdownHook(new Thread(child::close, "stop " + name));
+            child.closeAtShutdown();
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
@@ -110,6 +110,15 @@ final class ChildProcess implements AutoCloseable {
             } catch (Exception e) {
                 each.destroyForcibly();
             }
+        }
+    }
+
+    private void closeAtShutdown() {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop " + name));
+        } catch (IllegalStateException shuttingDownAlready) {
+            close();
+            throw shuttingDownAlready;
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.zip.ZipInputStream;
 
@@ -23,10 +22,11 @@ final class Folders {
         }
     }
 
+    /** @param to exists and is empty */
     static void copy(Path from, Path to) throws IOException {
         try (var paths = Files.walk(from)) {
-            for (var path : paths.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path).toString()), StandardCopyOption.REPLACE_EXISTING);
+            for (var path : paths.skip(1).toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
             }
         }
     }

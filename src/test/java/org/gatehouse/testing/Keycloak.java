@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -25,49 +26,28 @@ public final class Keycloak implements AutoCloseable {
             "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m",
             "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
 
-    private final ChildProcess process;
+    private final CompletableFuture<ChildProcess> process;
     private final URI address;
 
-    private Keycloak(ChildProcess process, URI address) {
+    private Keycloak(CompletableFuture<ChildProcess> process, URI address) {
         this.process = process;
         this.address = address;
     }
 
     /**
-     * Starts Keycloak and does not wait for it.
+     * Starts Keycloak and does not wait, neither for its first build nor for its start.
      *
      * @param folder where it keeps what it is given to keep
      * @param gatehouse the public URL of the Gatehouse that people may come from
      */
     static Keycloak start(Path folder, int port, URI gatehouse, int smtpPort, Path log) {
         var address = URI.create("http://localhost:" + port);
-        var home = folder.resolve(version());
-        try {
-            if (!Files.exists(home)) {
-                Files.createDirectories(folder);
-                Folders.copy(built(), home);
-            }
-            putRealm(home.resolve("data"), "%s %d".formatted(gatehouse, smtpPort));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot set up " + home, e);
-        }
-
-        var environment = new HashMap<>(JAVA);
-        environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
-        environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin");
-        environment.put("GATEHOUSE_URL", gatehouse.toString());
-        environment.put("GATEHOUSE_SMTP_PORT", Integer.toString(smtpPort));
-        var command = script(
-                home,
-                "start",
-                "--optimized",
-                "--import-realm",
-                "--cache=local",
-                "--http-enabled=true",
-                "--http-host=127.0.0.1",
-                "--http-port=" + port,
-                "--hostname=" + address);
-        return new Keycloak(ChildProcess.start("Keycloak", command, environment, log), address);
+        var process = CompletableFuture.supplyAsync(() -> {
+            var home = folder.resolve(version());
+            setUp(home, gatehouse + " " + smtpPort);
+            return startProcess(home, address, gatehouse, smtpPort, log);
+        });
+        return new Keycloak(process, address);
     }
 
     /** Its administration console, for admin / admin. */
@@ -80,12 +60,31 @@ public final class Keycloak implements AutoCloseable {
     }
 
     public void awaitReady() {
-        process.awaitOk(URI.create(issuer() + "/.well-known/openid-configuration"), "Failed to start server");
+        process.join().awaitOk(URI.create(issuer() + "/.well-known/openid-configuration"), "Failed to start server");
     }
 
     @Override
     public void close() {
-        process.close();
+        process.join().close();
+    }
+
+    static boolean isBuilt() {
+        return CacheFolder.contains(version());
+    }
+
+    private static void setUp(Path home, String addresses) {
+        try {
+            if (!Files.exists(home)) {
+                var unfinished = Path.of(home + ".unfinished");
+                Folders.delete(unfinished);
+                Files.createDirectories(unfinished);
+                Folders.copy(built(), unfinished);
+                Files.move(unfinished, home);
+            }
+            putRealm(home.resolve("data"), addresses);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot set up " + home, e);
+        }
     }
 
     /** Keycloak never imports a realm that it has: if there is something new in it, it must forget the old one. */
@@ -101,8 +100,23 @@ public final class Keycloak implements AutoCloseable {
         }
     }
 
-    static boolean isBuilt() {
-        return CacheFolder.contains(version());
+    private static ChildProcess startProcess(Path home, URI address, URI gatehouse, int smtpPort, Path log) {
+        var environment = new HashMap<>(JAVA);
+        environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
+        environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin");
+        environment.put("GATEHOUSE_URL", gatehouse.toString());
+        environment.put("GATEHOUSE_SMTP_PORT", Integer.toString(smtpPort));
+        var command = script(
+                home,
+                "start",
+                "--optimized",
+                "--import-realm",
+                "--cache=local",
+                "--http-enabled=true",
+                "--http-host=127.0.0.1",
+                "--http-port=" + address.getPort(),
+                "--hostname=" + address);
+        return ChildProcess.start("Keycloak", command, environment, log);
     }
 
     private static Path built() {
