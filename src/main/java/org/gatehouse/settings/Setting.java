@@ -33,7 +33,7 @@ public enum Setting {
     DATABASE_USER(null, "Database user. Goes before one in `DATABASE_URL`."),
     DATABASE_PASSWORD(null, "Database password. Goes before one in `DATABASE_URL`."),
     SMTP_HOST(null, "Mail server. Unset: invitations wait and are shown as not delivered yet."),
-    SMTP_PORT("587", "Port of the mail server. STARTTLS is used where it is offered."),
+    SMTP_PORT("587", "Port of the mail server. STARTTLS is used where it is offered, and demanded with `SMTP_USER`."),
     SMTP_USER(null, "User at the mail server, if it asks for one."),
     SMTP_PASSWORD(null, "Password at the mail server."),
     SMTP_FROM("gatehouse@localhost", "Address that mail comes from."),
