@@ -14,6 +14,7 @@ import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.organization.MembershipService;
+import org.gatehouse.organization.OrganizationRepository;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.problem.Problem;
@@ -33,6 +34,9 @@ public class AcceptanceService {
 
     @Inject
     InvitationRepository invitations;
+
+    @Inject
+    OrganizationRepository organizations;
 
     @Inject
     MembershipService memberships;
@@ -74,6 +78,8 @@ public class AcceptanceService {
     public InvitationView accept(String tokenOrId) {
         Invitation invitation = find(tokenOrId);
         User user = users.find(caller.getUserId()).orElseThrow();
+        // before the invitation's row, as whoever invites or deletes the organization does
+        organizations.lock(invitation.getOrganization().getId());
         requirePending(invitation);
         memberships.join(invitation.getId(), invitation.getOrganization(), user, invitation.getRole());
         invitation.accept();

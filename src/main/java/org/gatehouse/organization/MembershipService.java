@@ -42,14 +42,13 @@ public class MembershipService {
     Clock clock;
 
     /**
-     * A user joins by an invitation.
+     * A user joins by an invitation, whose acceptance holds the organization's row.
      *
      * @param id the invitation's, the membership takes it over
      * @throws ConflictProblem if they are a member already
      */
     @NeedsNoPermission("The invitation permits it.")
     public void join(UUID id, Organization organization, User user, Role role) {
-        organizations.lock(organization.getId());
         if (memberships.findRole(user.getId(), organization.getId()).isPresent()) {
             throw new ConflictProblem("already-member", "You are a member of " + organization.getName() + " already.");
         }

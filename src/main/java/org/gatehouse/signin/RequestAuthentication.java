@@ -2,6 +2,7 @@ package org.gatehouse.signin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -32,28 +33,30 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
 
     @Inject
     @Any
-    Instance<RequestAuthenticator> authenticators;
+    Instance<RequestAuthenticator> found;
+
+    private List<RequestAuthenticator> authenticators;
+
+    @PostConstruct
+    void sort() {
+        authenticators = found.handlesStream()
+                .sorted(Comparator.comparingInt(
+                        handle -> priority(handle.getBean().getBeanClass())))
+                .map(Instance.Handle::get)
+                .toList();
+    }
 
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext message)
             throws AuthenticationException {
-        for (RequestAuthenticator authenticator : inOrder()) {
+        for (RequestAuthenticator authenticator : authenticators) {
             Optional<AuthenticationStatus> outcome = authenticator.authenticate(message);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
         }
         return message.isProtected() ? message.redirect(signInAddress(request)) : message.doNothing();
-    }
-
-    private List<RequestAuthenticator> inOrder() {
-        return authenticators
-                .handlesStream()
-                .sorted(Comparator.comparingInt(
-                        handle -> priority(handle.getBean().getBeanClass())))
-                .map(Instance.Handle::get)
-                .toList();
     }
 
     private static int priority(Class<?> authenticator) {

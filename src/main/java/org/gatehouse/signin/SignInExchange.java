@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The exchange as Soteria sees it. Soteria keeps one state and one nonce per browser, in cookies; here each attempt gets
  * a browser of its own: what Soteria stores on the way out is caught and kept per attempt, and put back before its eyes
- * on the way in. The redirect to the provider gains the PKCE challenge, which Soteria does not send.
+ * on the way in. The redirect to the provider is caught too, for {@link OpenIdAuthenticator} to add what Soteria does not send.
  */
 final class SignInExchange extends HttpMessageContextWrapper {
 
