@@ -41,7 +41,7 @@ class ArchitectureTest {
     private static final List<List<String>> RUNGS = List.of(
             List.of("system"),
             List.of("signin"),
-            List.of("member", "account"),
+            List.of("member", "imports", "account"),
             List.of("invitation"),
             List.of("organization", "session"),
             List.of("user"),

@@ -1,5 +1,7 @@
 package org.gatehouse.paging;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +81,14 @@ public final class Paging {
         throw invalidCursor();
     }
 
+    /** @throws InvalidProblem if a cursor's number is none */
+    public static int number(String part) {
+        if (part.matches("\\d{1,9}")) {
+            return Integer.parseInt(part);
+        }
+        throw invalidCursor();
+    }
+
     /** @throws InvalidProblem if a cursor's id is none */
     public static UUID id(String part) {
         try {
@@ -92,8 +102,20 @@ public final class Paging {
         return new InvalidProblem("cursor", "This place in the list is not valid. Start from the first page.");
     }
 
+    /**
+     * The answer with a part of a list.
+     *
+     * @param next cursor of the part behind, null at the end
+     */
+    public static Response answer(List<?> rows, @Nullable String next, UriInfo here) {
+        Response.ResponseBuilder answer = Response.ok(rows);
+        return next == null
+                ? answer.build()
+                : answer.header(HttpHeaders.LINK, link(here, next)).build();
+    }
+
     /** The header {@code Link} to the next part (RFC 8288), relative to the server, whatever its name is outside. */
-    public static String next(UriInfo here, String cursor) {
+    private static String link(UriInfo here, String cursor) {
         URI next =
                 here.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build();
         return "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"";

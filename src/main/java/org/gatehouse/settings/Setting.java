@@ -37,7 +37,8 @@ public enum Setting {
     SMTP_USER(null, "User at the mail server, if it asks for one."),
     SMTP_PASSWORD(null, "Password at the mail server."),
     SMTP_FROM("gatehouse@localhost", "Address that mail comes from."),
-    INVITATION_LIFETIME("P7D", "How long an invitation can be claimed: ISO-8601, e.g. `P7D` or `PT12H`.");
+    INVITATION_LIFETIME("P7D", "How long an invitation can be claimed: ISO-8601, e.g. `P7D` or `PT12H`."),
+    MAX_PENDING_INVITATIONS("20000", "Open invitations of one organization at most, expired ones included.");
 
     private final @Nullable String defaultValue;
     private final String meaning;

@@ -85,6 +85,11 @@ public class Settings {
         return Duration.parse(get(INVITATION_LIFETIME));
     }
 
+    /** Open invitations of one organization at most. */
+    public int maxPendingInvitations() {
+        return Integer.parseInt(get(MAX_PENDING_INVITATIONS));
+    }
+
     Optional<String> find(Setting setting) {
         return setting.in(config);
     }

@@ -33,6 +33,7 @@ public class SettingsCheck {
     private static final Pattern MAILBOX = Pattern.compile("[^\\s@]+@[^\\s@]+");
     private static final Pattern ORIGINS =
             Pattern.compile("https?://[\\w.:\\[\\]-]+/?(\\s*,\\s*https?://[\\w.:\\[\\]-]+/?)*");
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
     private static final Pattern POSTGRESQL = Pattern.compile("(jdbc:postgresql:|postgres(ql)?://)\\S+");
 
     @Inject
@@ -62,6 +63,7 @@ public class SettingsCheck {
         requireForm(SMTP_FROM, MAILBOX, "give one e-mail address, e.g. gatehouse@example.com", wrong);
         requireForm(
                 CORS_ORIGINS, ORIGINS, "name each in full, with commas between, e.g. https://app.example.com", wrong);
+        requireForm(MAX_PENDING_INVITATIONS, NUMBER, "give a number from 1 up, e.g. 20000", wrong);
         requireCookieDomain(wrong);
         requirePort(wrong);
         requireLifetime(wrong);

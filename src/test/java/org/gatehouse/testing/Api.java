@@ -83,6 +83,12 @@ public final class Api {
                 .method(method, BodyPublishers.ofString(json)));
     }
 
+    /** What is no JSON. */
+    public HttpResponse<String> upload(String address, String type, byte[] body)
+            throws IOException, InterruptedException {
+        return send(request(address).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+    }
+
     public HttpResponse<String> postForm(String address, Map<String, String> fields)
             throws IOException, InterruptedException {
         var body = fields.entrySet().stream()
