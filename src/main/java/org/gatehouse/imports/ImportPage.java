@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +23,10 @@ import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a file, or pasted lines, to invite; and shows, at the address {@code ?id=…}, how far one such import is. */
+/**
+ * Takes a file, or pasted lines, to invite; and shows, at the address {@code ?id=…}, how far one such import is. At
+ * {@code ?large} is who sent more than anybody reads.
+ */
 @Named
 @RequestScoped
 public class ImportPage {
@@ -45,6 +50,11 @@ public class ImportPage {
 
     @PostConstruct
     void load() {
+        FacesContext context = FacesContext.getCurrentInstance();
+        if (request.getParameter("large") != null && !context.isPostback()) {
+            String detail = ImportFile.tooLarge().detail();
+            context.addMessage("file", new FacesMessage(FacesMessage.SEVERITY_ERROR, detail, null));
+        }
         String id = request.getParameter("id");
         if (id == null) {
             latest = imports.latest(address.getId());
@@ -57,7 +67,7 @@ public class ImportPage {
         Role usualRole = Role.of(role);
         ImportView started =
                 imports.start(address.getId(), file == null ? pasted(usualRole) : uploaded(file, usualRole));
-        address.leaveTo(address.with("id", started.id()));
+        address.leaveTo(address.getPath() + "?id=" + started.id());
     }
 
     /** The rows that were not invited, and why; as many as a page can show. */

@@ -41,7 +41,7 @@ final class RowCollector {
 
     /** @throws Problem 413 if there are too many rows */
     void addInvalid(int line, String email, String role, String detail) {
-        add(ImportRow.invalid(line, email, role, detail));
+        add(ImportRow.invalid(line, email, role.isBlank() ? usualRole.word() : role, detail));
     }
 
     /** @throws Problem 422 if there are none */

@@ -18,7 +18,7 @@ import org.gatehouse.page.Address;
 @MultipartConfig(maxRequestSize = PageRoutes.LARGEST, fileSizeThreshold = 64 * 1024)
 public class PageRoutes extends HttpServlet {
 
-    /** An import's file, and what stands around it in a form. */
+    /** An import's file, and what stands around it in a form. Its page says what was wrong with a larger one. */
     static final int LARGEST = 5 * 1024 * 1024;
 
     private static final String ID = "/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
@@ -37,7 +37,7 @@ public class PageRoutes extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > LARGEST) {
-            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            response.sendRedirect(request.getRequestURI() + "?large");
             return;
         }
         String path = request.getRequestURI().substring(request.getContextPath().length());
