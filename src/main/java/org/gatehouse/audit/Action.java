@@ -17,7 +17,9 @@ public enum Action {
     INVITATION_REVOKED,
     INVITATION_ROLE_CHANGED,
     INVITATION_ACCEPTED,
-    INVITATION_DECLINED;
+    INVITATION_DECLINED,
+    API_KEY_CREATED,
+    API_KEY_ENDED;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
