@@ -1,5 +1,7 @@
 package org.gatehouse.system;
 
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -21,7 +23,10 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.gatehouse.problem.ContainerProblem;
 import org.gatehouse.problem.FieldError;
 import org.gatehouse.problem.InvalidProblem;
@@ -29,8 +34,8 @@ import org.gatehouse.problem.Problem;
 
 /**
  * Reads a JSON object into the record that a resource takes, without the leniency of a data binding: a number is no
- * text. A record's {@code String} that is missing is empty, for its rule to complain about; an {@code Optional<String>}
- * may be missing. Fields that the record does not have are ignored.
+ * text. A record's {@code String} or {@code List<String>} that is missing is empty, for its rule to complain about; an
+ * {@code Optional<String>} and an {@code OptionalInt} may be missing. Fields that the record does not have are ignored.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
@@ -39,6 +44,9 @@ public class BodyReader implements MessageBodyReader<Record> {
     private static final int LARGEST_BODY = 64 * 1024;
     /** Looked up once, that is the slow part. */
     private static final JsonProvider JSON = JsonProvider.provider();
+
+    private static final Map<Class<?>, String> WANTED =
+            Map.of(OptionalInt.class, "a whole number", List.class, "a list of texts");
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -87,19 +95,54 @@ public class BodyReader implements MessageBodyReader<Record> {
         List<Object> values = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            JsonValue value = body.getOrDefault(component.getName(), JsonValue.NULL);
-            boolean absent = value.getValueType() == ValueType.NULL;
-            if (!absent && !(value instanceof JsonString)) {
-                errors.add(new FieldError(component.getName(), "Give " + component.getName() + " as text."));
-            }
-            String text = value instanceof JsonString string ? string.getString() : "";
-            boolean optional = component.getType() == Optional.class;
-            values.add(optional ? Optional.of(text).filter(given -> !absent) : text);
+            String name = component.getName().replaceAll("[A-Z]", "_$0").toLowerCase(Locale.ROOT);
+            JsonValue value = body.getOrDefault(name, JsonValue.NULL);
+            String wanted = WANTED.getOrDefault(component.getType(), "text");
+            read(value, component.getType())
+                    .ifPresentOrElse(
+                            values::add,
+                            () -> errors.add(new FieldError(name, "Give " + name + " as " + wanted + ".")));
         }
         if (!errors.isEmpty()) {
             throw new InvalidProblem(errors);
         }
         return construct(type, values);
+    }
+
+    /** The value as the type of a record's component; empty where it is of another. */
+    private static Optional<?> read(JsonValue value, Class<?> type) {
+        boolean absent = value.getValueType() == ValueType.NULL;
+        if (type == OptionalInt.class) {
+            return absent ? Optional.of(OptionalInt.empty()) : wholeNumber(value);
+        }
+        if (type == List.class) {
+            return absent ? Optional.of(List.of()) : texts(value);
+        }
+        if (type == Optional.class) {
+            Optional<String> text = text(value);
+            return absent || text.isPresent() ? Optional.of(text) : Optional.empty();
+        }
+        return absent ? Optional.of("") : text(value);
+    }
+
+    private static Optional<String> text(JsonValue value) {
+        return value instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
+    }
+
+    private static Optional<OptionalInt> wholeNumber(JsonValue value) {
+        try {
+            return value instanceof JsonNumber number && number.isIntegral()
+                    ? Optional.of(OptionalInt.of(number.intValueExact()))
+                    : Optional.empty();
+        } catch (ArithmeticException tooLarge) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<List<String>> texts(JsonValue value) {
+        return value instanceof JsonArray array && array.stream().allMatch(JsonString.class::isInstance)
+                ? Optional.of(array.getValuesAs(JsonString::getString))
+                : Optional.empty();
     }
 
     private static Record construct(Class<Record> type, List<Object> values) {
@@ -108,8 +151,8 @@ public class BodyReader implements MessageBodyReader<Record> {
                 .toArray(Class<?>[]::new);
         try {
             return type.getDeclaredConstructor(types).newInstance(values.toArray());
-        } catch (ReflectiveOperationException notARecordOfTexts) {
-            throw new IllegalStateException(type + " has a component that is no text", notARecordOfTexts);
+        } catch (ReflectiveOperationException unknownComponent) {
+            throw new IllegalStateException(type + " has a component of a type that is not read", unknownComponent);
         }
     }
 }
