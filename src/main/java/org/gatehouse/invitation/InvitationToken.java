@@ -7,7 +7,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** The one-time secret in an invitation's link: 256 random bits. Only its hash is kept, the mail has the only copy. */
+/**
+ * The secret in the address of an invitation or an open link: 256 random bits. Only its hash is kept; the mail, or who
+ * made the link, has the only copy.
+ */
 public record InvitationToken(String value) {
 
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -1,0 +1,12 @@
+package org.gatehouse.invitation;
+
+import java.net.URI;
+
+/** A link that was made just now, with the only copy of its token. */
+public record NewInvitationLink(InvitationLinkView link, InvitationToken token, URI publicUrl) {
+
+    /** The address to share. */
+    public String url() {
+        return publicUrl + "/links/" + token.value();
+    }
+}
