@@ -24,7 +24,9 @@ public enum Action {
     TRANSFER_OFFERED,
     TRANSFER_WITHDRAWN,
     TRANSFER_DECLINED,
-    TRANSFER_ACCEPTED;
+    TRANSFER_ACCEPTED,
+    API_KEY_CREATED,
+    API_KEY_ENDED;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.gatehouse.access.Role;
+import org.gatehouse.access.Secret;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.organization.Organization;
 import org.gatehouse.problem.ForbiddenProblem;
@@ -64,7 +65,7 @@ public class InvitationLink {
 
     protected InvitationLink() {}
 
-    InvitationLink(Organization organization, LinkTerms terms, InvitationToken token, User createdBy, Instant now) {
+    InvitationLink(Organization organization, LinkTerms terms, Secret token, @Nullable User createdBy, Instant now) {
         this.id = UUID.randomUUID();
         this.organization = organization;
         this.role = terms.role();

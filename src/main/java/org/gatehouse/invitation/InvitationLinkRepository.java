@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.access.Secret;
 
 @ApplicationScoped
 public class InvitationLinkRepository {
@@ -42,7 +43,7 @@ public class InvitationLinkRepository {
     }
 
     /** The link of this token, live or not. */
-    public Optional<InvitationLink> findByToken(InvitationToken token) {
+    public Optional<InvitationLink> findByToken(Secret token) {
         return em.createQuery("""
                         select l from InvitationLink l join fetch l.organization left join fetch l.createdBy
                         where l.tokenHash = :hash""", InvitationLink.class)

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ public class InvitationLinkResource {
         links.end(organization, id);
     }
 
-    public record NewLink(String role, OptionalInt maxUses, Optional<String> expiresAt, List<String> domains) {}
+    public record NewLink(String role, Optional<Integer> maxUses, Optional<Instant> expiresAt, List<String> domains) {}
 
     /** @param createdBy name of who made it */
     @JsonbNillable

@@ -7,18 +7,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.gatehouse.access.Caller;
+import org.gatehouse.access.Caller.Person;
+import org.gatehouse.access.CallerRoles;
 import org.gatehouse.access.Permission;
 import org.gatehouse.access.RequiresPermission;
-import org.gatehouse.access.Roles;
+import org.gatehouse.access.Secret;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.organization.Organization;
 import org.gatehouse.organization.OrganizationRepository;
 import org.gatehouse.problem.ConflictProblem;
-import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.settings.Settings;
@@ -41,7 +41,7 @@ public class InvitationLinkService {
     UserRepository users;
 
     @Inject
-    Roles roles;
+    CallerRoles callerRoles;
 
     @Inject
     Settings settings;
@@ -66,13 +66,17 @@ public class InvitationLinkService {
     /**
      * Makes a link. Its token is handed out this once.
      *
-     * @param expiresAt in ISO 8601; in seven days where it is not given
+     * @param expiresAt in seven days where it is not given
      * @throws InvalidProblem naming every value that cannot be taken
      * @throws ConflictProblem if the organization has as many as it may have
      */
     @RequiresPermission(Permission.MANAGE_MEMBERS)
     public NewInvitationLink create(
-            UUID organizationId, String role, OptionalInt maxUses, Optional<String> expiresAt, List<String> domains) {
+            UUID organizationId,
+            String role,
+            Optional<Integer> maxUses,
+            Optional<Instant> expiresAt,
+            List<String> domains) {
         Instant now = clock.instant();
         LinkTerms terms = LinkTerms.parse(role, maxUses, expiresAt, domains, now);
         Organization organization = organizations.lock(organizationId);
@@ -80,10 +84,14 @@ public class InvitationLinkService {
             throw new ConflictProblem(
                     "too-many-links", "There are " + MOST_LIVE + " links already. End one that nobody needs first.");
         }
-        InvitationToken token = InvitationToken.random();
+        Secret token = Secret.random();
         InvitationLink link = new InvitationLink(
-                organization, terms, token, users.find(caller.getUserId()).orElseThrow(), now);
-        requireManageable(link);
+                organization,
+                terms,
+                token,
+                caller.findPerson().map(Person::id).flatMap(users::find).orElse(null),
+                now);
+        link.requireManageable(callerRoles.get(organizationId));
         links.add(link);
         record(link, Action.LINK_CREATED);
         return new NewInvitationLink(
@@ -97,15 +105,9 @@ public class InvitationLinkService {
         InvitationLink link = links.findLive(organizationId, id, clock.instant())
                 .orElseThrow(() ->
                         new NotFoundProblem("There is no such link. It may have expired, or been used up or ended."));
-        requireManageable(link);
+        link.requireManageable(callerRoles.get(organizationId));
         link.end(clock.instant());
         record(link, Action.LINK_ENDED);
-    }
-
-    private void requireManageable(InvitationLink link) {
-        link.requireManageable(roles.findRole(
-                        caller.getUserId(), link.getOrganization().getId())
-                .orElseThrow(() -> new ForbiddenProblem("You are not a member of this organization any more.")));
     }
 
     private void record(InvitationLink link, Action action) {

@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Caller;
+import org.gatehouse.access.Caller.Person;
+import org.gatehouse.access.CallerRoles;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Role;
-import org.gatehouse.access.Roles;
+import org.gatehouse.access.Secret;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.mail.EmailAddress;
@@ -51,7 +53,7 @@ public class JoinService {
     UserRepository users;
 
     @Inject
-    Roles roles;
+    CallerRoles callerRoles;
 
     @Inject
     AuditLog audit;
@@ -66,7 +68,7 @@ public class JoinService {
     @NeedsNoPermission(PROOF)
     public JoinView get(String token) {
         InvitationLink link = find(token);
-        Optional<User> user = caller.isSignedIn() ? users.find(caller.getUserId()) : Optional.empty();
+        Optional<User> user = caller.findPerson().map(Person::id).flatMap(users::find);
         return new JoinView(
                 link.getOrganization().getId(),
                 link.getOrganization().getName(),
@@ -75,8 +77,8 @@ public class JoinService {
                 link.getExpiresAt(),
                 link.getDomains(),
                 link.status(clock.instant()),
-                user.filter(visitor -> belongsTo(visitor, link.getOrganization()))
-                        .isPresent(),
+                user.isPresent()
+                        && callerRoles.in(link.getOrganization().getId()).isPresent(),
                 user.flatMap(link::refusal));
     }
 
@@ -103,11 +105,7 @@ public class JoinService {
                 .orElse(link.getRole());
         memberships.join(id, organization, user, role);
         link.use(user, clock.instant());
-        audit.record(
-                organization.getId(),
-                Action.LINK_JOINED,
-                user.toPerson().label(),
-                role.word() + ", link " + link.getId());
+        audit.record(organization.getId(), Action.LINK_JOINED, user.label(), role.word() + ", link " + link.getId());
         invitation.ifPresent(accepted -> {
             accepted.accept();
             audit.record(organization.getId(), Action.INVITATION_ACCEPTED, accepted.getEmail(), role.word());
@@ -116,13 +114,9 @@ public class JoinService {
     }
 
     private InvitationLink find(String token) {
-        return links.findByToken(new InvitationToken(token))
+        return links.findByToken(new Secret(token))
                 .orElseThrow(() -> new NotFoundProblem(
                         "There is no such link. Check that its address is complete, or ask for a new one."));
-    }
-
-    private boolean belongsTo(User user, Organization organization) {
-        return roles.findRole(user.getId(), organization.getId()).isPresent();
     }
 
     private Optional<Invitation> findInvitation(Organization organization, User user) {

@@ -1,11 +1,9 @@
 package org.gatehouse.invitation;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.gatehouse.access.Role;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.problem.InvalidProblem;
@@ -26,18 +24,18 @@ record LinkTerms(Role role, int maxUses, Instant expiresAt, List<String> domains
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
 
     /**
-     * @param expiresAt in ISO 8601; in seven days where it is not given
+     * @param expiresAt in seven days where it is not given
      * @throws InvalidProblem naming every value that cannot be taken
      */
     static LinkTerms parse(
-            String role, OptionalInt maxUses, Optional<String> expiresAt, List<String> domains, Instant now) {
+            String role, Optional<Integer> maxUses, Optional<Instant> expiresAt, List<String> domains, Instant now) {
         InvalidProblem.requireAll(
                 () -> parseRole(role),
                 () -> requireMaxUses(maxUses),
-                () -> parseExpiry(expiresAt, now),
+                () -> requireExpiry(expiresAt, now),
                 () -> parseDomains(domains));
         return new LinkTerms(
-                parseRole(role), requireMaxUses(maxUses), parseExpiry(expiresAt, now), parseDomains(domains));
+                parseRole(role), requireMaxUses(maxUses), requireExpiry(expiresAt, now), parseDomains(domains));
     }
 
     private static Role parseRole(String word) {
@@ -48,27 +46,18 @@ record LinkTerms(Role role, int maxUses, Instant expiresAt, List<String> domains
         return role;
     }
 
-    private static int requireMaxUses(OptionalInt maxUses) {
-        return maxUses.stream()
-                .filter(uses -> uses >= 1 && uses <= MOST_USES)
-                .findAny()
+    private static int requireMaxUses(Optional<Integer> maxUses) {
+        return maxUses.filter(uses -> uses >= 1 && uses <= MOST_USES)
                 .orElseThrow(
                         () -> new InvalidProblem("max_uses", "Give a number of uses from 1 to " + MOST_USES + "."));
     }
 
-    private static Instant parseExpiry(Optional<String> expiresAt, Instant now) {
-        try {
-            Instant expiry = expiresAt.map(Instant::parse).orElse(now.plus(USUAL_LIFETIME));
-            if (expiry.isAfter(now) && !expiry.isAfter(now.plus(LONGEST_LIFETIME))) {
-                return expiry;
-            }
-        } catch (DateTimeException notATime) {
-            // reported below
-        }
-        throw new InvalidProblem(
-                "expires_at",
-                "Give a time within the next " + LONGEST_LIFETIME.toDays() + " days, like " + now.plus(USUAL_LIFETIME)
-                        + ".");
+    private static Instant requireExpiry(Optional<Instant> expiresAt, Instant now) {
+        return expiresAt
+                .or(() -> Optional.of(now.plus(USUAL_LIFETIME)))
+                .filter(expiry -> expiry.isAfter(now) && !expiry.isAfter(now.plus(LONGEST_LIFETIME)))
+                .orElseThrow(() -> new InvalidProblem(
+                        "expires_at", "Give a time within the next " + LONGEST_LIFETIME.toDays() + " days."));
     }
 
     private static List<String> parseDomains(List<String> domains) {

@@ -7,11 +7,11 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.gatehouse.access.Role;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
@@ -58,7 +58,7 @@ public class LinksPage {
     }
 
     public void create() {
-        String expiry = clock.instant().plus(Duration.ofDays(days)).toString();
+        Instant expiry = clock.instant().plus(Duration.ofDays(days));
         NewInvitationLink created =
                 links.create(address.getId(), role, parseUses(), Optional.of(expiry), parseDomains());
         flash.say(texts.of("links.created"), Map.of(CREATED, created.url()));
@@ -76,9 +76,10 @@ public class LinksPage {
         return flash.get(CREATED);
     }
 
-    private OptionalInt parseUses() {
-        String typed = uses.strip();
-        return typed.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(typed)) : OptionalInt.empty();
+    private Optional<Integer> parseUses() {
+        return Optional.of(uses.strip())
+                .filter(typed -> typed.matches("\\d{1,9}"))
+                .map(Integer::valueOf);
     }
 
     private List<String> parseDomains() {

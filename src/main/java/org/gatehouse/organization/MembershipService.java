@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.access.Caller;
+import org.gatehouse.access.CallerRoles;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Permission;
 import org.gatehouse.access.RequiresPermission;
@@ -14,7 +15,6 @@ import org.gatehouse.access.Role;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.problem.ConflictProblem;
-import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.user.User;
 
@@ -40,6 +40,9 @@ public class MembershipService {
 
     @Inject
     Caller caller;
+
+    @Inject
+    CallerRoles callerRoles;
 
     @Inject
     Clock clock;
@@ -146,9 +149,7 @@ public class MembershipService {
 
     private Role lock(UUID organizationId) {
         organizations.lock(organizationId);
-        return memberships
-                .findRole(caller.getUserId(), organizationId)
-                .orElseThrow(() -> new ForbiddenProblem("You are not a member of this organization any more."));
+        return callerRoles.get(organizationId);
     }
 
     private Membership get(UUID organizationId, UUID membershipId) {

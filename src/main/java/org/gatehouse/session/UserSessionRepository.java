@@ -21,7 +21,8 @@ public class UserSessionRepository {
     /** The session with its user, unless it ended or expired. */
     public Optional<UserSession> findLive(UUID id, Instant now) {
         return em.createQuery(
-                        "select s from UserSession s join fetch s.user where s.id = :id and s.expiresAt > :now",
+                        "select s from UserSession s join fetch s.user where s.id = :id and s.expiresAt > :now"
+                                + " and s.user.disabledAt is null",
                         UserSession.class)
                 .setParameter("id", id)
                 .setParameter("now", now)

@@ -31,6 +31,7 @@ public class SettingsCheck {
 
     private static final Pattern DOMAIN = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern MAILBOX = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    private static final Pattern MAILBOXES = Pattern.compile("[^\\s@,]+@[^\\s@,]+(\\s*,\\s*[^\\s@,]+@[^\\s@,]+)*");
     private static final Pattern ORIGINS =
             Pattern.compile("https?://[\\w.:\\[\\]-]+/?(\\s*,\\s*https?://[\\w.:\\[\\]-]+/?)*");
     private static final Pattern POSTGRESQL = Pattern.compile("(jdbc:postgresql:|postgres(ql)?://)\\S+");
@@ -62,6 +63,7 @@ public class SettingsCheck {
         requireForm(SMTP_FROM, MAILBOX, "give one e-mail address, e.g. gatehouse@example.com", wrong);
         requireForm(
                 CORS_ORIGINS, ORIGINS, "name each in full, with commas between, e.g. https://app.example.com", wrong);
+        requireForm(ADMIN_EMAILS, MAILBOXES, "give e-mail addresses with commas between.", wrong);
         requireCookieDomain(wrong);
         requirePort(wrong);
         requireLifetime(wrong);

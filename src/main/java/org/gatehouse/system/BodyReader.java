@@ -1,11 +1,7 @@
 package org.gatehouse.system;
 
-import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
@@ -24,9 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.gatehouse.problem.ContainerProblem;
 import org.gatehouse.problem.FieldError;
 import org.gatehouse.problem.InvalidProblem;
@@ -34,8 +27,8 @@ import org.gatehouse.problem.Problem;
 
 /**
  * Reads a JSON object into the record that a resource takes, without the leniency of a data binding: a number is no
- * text. A record's {@code String} or {@code List<String>} that is missing is empty, for its rule to complain about; an
- * {@code Optional<String>} and an {@code OptionalInt} may be missing. Fields that the record does not have are ignored.
+ * text. What is missing of a record's {@code String}s and lists is empty, for its rule to complain about; an
+ * {@code Optional} may be missing. Fields that the record does not have are ignored.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
@@ -44,9 +37,6 @@ public class BodyReader implements MessageBodyReader<Record> {
     private static final int LARGEST_BODY = 64 * 1024;
     /** Looked up once, that is the slow part. */
     private static final JsonProvider JSON = JsonProvider.provider();
-
-    private static final Map<Class<?>, String> WANTED =
-            Map.of(OptionalInt.class, "a whole number", List.class, "a list of texts");
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -95,54 +85,17 @@ public class BodyReader implements MessageBodyReader<Record> {
         List<Object> values = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            String name = component.getName().replaceAll("[A-Z]", "_$0").toLowerCase(Locale.ROOT);
-            JsonValue value = body.getOrDefault(name, JsonValue.NULL);
-            String wanted = WANTED.getOrDefault(component.getType(), "text");
-            read(value, component.getType())
-                    .ifPresentOrElse(
-                            values::add,
-                            () -> errors.add(new FieldError(name, "Give " + name + " as " + wanted + ".")));
+            String field = snakeCase(component.getName());
+            try {
+                values.add(BodyField.read(component.getGenericType(), body.getOrDefault(field, JsonValue.NULL)));
+            } catch (BodyField.Mismatch mismatch) {
+                errors.add(new FieldError(field, "Give " + field + " as " + mismatch.expected() + "."));
+            }
         }
         if (!errors.isEmpty()) {
             throw new InvalidProblem(errors);
         }
         return construct(type, values);
-    }
-
-    /** The value as the type of a record's component; empty where it is of another. */
-    private static Optional<?> read(JsonValue value, Class<?> type) {
-        boolean absent = value.getValueType() == ValueType.NULL;
-        if (type == OptionalInt.class) {
-            return absent ? Optional.of(OptionalInt.empty()) : wholeNumber(value);
-        }
-        if (type == List.class) {
-            return absent ? Optional.of(List.of()) : texts(value);
-        }
-        if (type == Optional.class) {
-            Optional<String> text = text(value);
-            return absent || text.isPresent() ? Optional.of(text) : Optional.empty();
-        }
-        return absent ? Optional.of("") : text(value);
-    }
-
-    private static Optional<String> text(JsonValue value) {
-        return value instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
-    }
-
-    private static Optional<OptionalInt> wholeNumber(JsonValue value) {
-        try {
-            return value instanceof JsonNumber number && number.isIntegral()
-                    ? Optional.of(OptionalInt.of(number.intValueExact()))
-                    : Optional.empty();
-        } catch (ArithmeticException tooLarge) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<List<String>> texts(JsonValue value) {
-        return value instanceof JsonArray array && array.stream().allMatch(JsonString.class::isInstance)
-                ? Optional.of(array.getValuesAs(JsonString::getString))
-                : Optional.empty();
     }
 
     private static Record construct(Class<Record> type, List<Object> values) {
@@ -151,8 +104,12 @@ public class BodyReader implements MessageBodyReader<Record> {
                 .toArray(Class<?>[]::new);
         try {
             return type.getDeclaredConstructor(types).newInstance(values.toArray());
-        } catch (ReflectiveOperationException unknownComponent) {
-            throw new IllegalStateException(type + " has a component of a type that is not read", unknownComponent);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
         }
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("(\\p{Upper})", "_$1").toLowerCase(Locale.ROOT);
     }
 }

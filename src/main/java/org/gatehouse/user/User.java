@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Caller.Person;
+import org.gatehouse.problem.ForbiddenProblem;
 import org.jspecify.annotations.Nullable;
 
 /** One person at one OpenID Provider: issuer and subject never change, the rest is refreshed at each sign-in. */
@@ -37,18 +38,61 @@ public class User {
     @Column(name = "last_sign_in_at")
     private Instant lastSignInAt;
 
+    private boolean administrator;
+
+    @Column(name = "disabled_at")
+    private @Nullable Instant disabledAt;
+
     protected User() {}
 
-    /** Takes over what the provider says now. */
+    /** Takes over what the provider says at a sign-in. */
     void refresh(Identity identity, Instant now) {
         email = identity.email();
         emailVerified = identity.emailVerified();
         name = identity.name();
+        administrator = identity.administrator();
         lastSignInAt = now;
     }
 
+    /** Takes over what an access token says, which may be less than the provider knows: the rest stays. */
+    void update(Identity identity) {
+        if (identity.email() != null) {
+            email = identity.email();
+            emailVerified = identity.emailVerified();
+        }
+        if (identity.fullName() != null) {
+            name = identity.name();
+        }
+    }
+
+    /** Keeps the user out from now on. */
+    public void disable(Instant now) {
+        disabledAt = now;
+    }
+
+    public void enable() {
+        disabledAt = null;
+    }
+
+    /** @throws ForbiddenProblem if they are disabled */
+    public void requireEnabled() {
+        if (disabledAt != null) {
+            throw new ForbiddenProblem("An administrator of this Gatehouse has disabled your account. Ask them why.");
+        }
+    }
+
     public Person toPerson() {
-        return new Person(id, email, emailVerified, name);
+        return toPerson(administrator);
+    }
+
+    /** @param administrator what the credential at hand says */
+    public Person toPerson(boolean administrator) {
+        return new Person(id, email, emailVerified, name, administrator);
+    }
+
+    /** How messages and audit call them: by address, by name where they have none. */
+    public String label() {
+        return toPerson().label();
     }
 
     public UUID getId() {
@@ -83,6 +127,15 @@ public class User {
 
     public Instant getCreatedAt() {
         return createdAt;
+    }
+
+    /** Whether the provider said at their last sign-in that they run this Gatehouse. */
+    public boolean isAdministrator() {
+        return administrator;
+    }
+
+    public boolean isDisabled() {
+        return disabledAt != null;
     }
 
     public Instant getLastSignInAt() {

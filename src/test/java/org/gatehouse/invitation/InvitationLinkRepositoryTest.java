@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.access.Role;
+import org.gatehouse.access.Secret;
 import org.gatehouse.organization.Organization;
 import org.gatehouse.system.TestDatabase;
 import org.gatehouse.testing.Rows;
@@ -42,11 +43,11 @@ class InvitationLinkRepositoryTest {
 
     @Test
     void theLiveLinksOfAnOrganizationAreListedTheOldestFirst() {
-        var second = add(acme, InvitationToken.random(), NOW.plusSeconds(1), NOW.plusSeconds(60));
-        var first = add(acme, InvitationToken.random(), NOW, NOW.plusSeconds(60));
-        add(other, InvitationToken.random(), NOW, NOW.plusSeconds(60));
-        var expired = add(acme, InvitationToken.random(), NOW, NOW);
-        var ended = add(acme, InvitationToken.random(), NOW, NOW.plusSeconds(60));
+        var second = add(acme, Secret.random(), NOW.plusSeconds(1), NOW.plusSeconds(60));
+        var first = add(acme, Secret.random(), NOW, NOW.plusSeconds(60));
+        add(other, Secret.random(), NOW, NOW.plusSeconds(60));
+        var expired = add(acme, Secret.random(), NOW, NOW);
+        var ended = add(acme, Secret.random(), NOW, NOW.plusSeconds(60));
         database.run(em -> em.find(InvitationLink.class, ended).end(NOW));
 
         database.run(em -> {
@@ -63,7 +64,7 @@ class InvitationLinkRepositoryTest {
 
     @Test
     void aLinkIsKnownByItsTokenAlsoWhenItHasEnded() {
-        var token = InvitationToken.random();
+        var token = Secret.random();
         var id = add(acme, token, NOW, NOW);
 
         database.run(em -> {
@@ -71,7 +72,7 @@ class InvitationLinkRepositoryTest {
             assertThat(link.getId()).isEqualTo(id);
             assertThat(link.getDomains()).containsExactly("example.com", "example.org");
             assertThat(link.getCreatedBy()).map(User::getName).hasValue("alice");
-            assertThat(repository(em).findByToken(InvitationToken.random())).isEmpty();
+            assertThat(repository(em).findByToken(Secret.random())).isEmpty();
             assertThat(new Rows(em).count("invitation_link where token_hash = '" + token.value() + "'"))
                     .as("the token itself is not kept")
                     .isZero();
@@ -80,7 +81,7 @@ class InvitationLinkRepositoryTest {
 
     @Test
     void aUseThatAnotherTransactionMadeIsSeenAfterRefreshing() {
-        var token = InvitationToken.random();
+        var token = Secret.random();
         var id = add(acme, token, NOW, NOW.plusSeconds(60));
 
         database.run(em -> {
@@ -94,7 +95,7 @@ class InvitationLinkRepositoryTest {
 
     @Test
     void aLinkOutlivesWhoMadeItAndGoesWithItsOrganization() {
-        var token = InvitationToken.random();
+        var token = Secret.random();
         add(acme, token, NOW, NOW.plusSeconds(60));
 
         database.run(em -> em.createNativeQuery("delete from app_user").executeUpdate());
@@ -105,7 +106,7 @@ class InvitationLinkRepositoryTest {
         database.run(em -> assertThat(repository(em).findByToken(token)).isEmpty());
     }
 
-    private UUID add(UUID organization, InvitationToken token, Instant createdAt, Instant expiresAt) {
+    private UUID add(UUID organization, Secret token, Instant createdAt, Instant expiresAt) {
         return database.call(em -> {
             var terms = new LinkTerms(Role.VIEWER, 5, expiresAt, List.of("example.com", "example.org"));
             var link = new InvitationLink(

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.gatehouse.access.Role;
+import org.gatehouse.access.Secret;
 import org.gatehouse.organization.SomeOrganization;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.Problem;
@@ -89,8 +90,8 @@ class InvitationLinkTest {
 
     @Test
     void anAddressThatIsNotVerifiedOrNoneIsNotAdmitted() {
-        User unverified =
-                SomeUser.signedIn(new Identity("https://sso.example.com", "1", "carol@example.com", false, "Carol"));
+        User unverified = SomeUser.signedIn(
+                new Identity("https://sso.example.com", "1", "carol@example.com", false, "Carol", false));
 
         for (User refused : List.of(unverified, SomeUser.named("Carol", null))) {
             assertThatThrownBy(() -> link(1).use(refused, NOW))
@@ -111,10 +112,10 @@ class InvitationLinkTest {
 
     @Test
     void theTokenIsInNoText() {
-        InvitationToken token = InvitationToken.random();
+        Secret token = Secret.random();
 
-        NewInvitationLink created = new NewInvitationLink(
-                InvitationLinkView.of(link(1)), token, URI.create("https://gate.example.com"));
+        NewInvitationLink created =
+                new NewInvitationLink(InvitationLinkView.of(link(1)), token, URI.create("https://gate.example.com"));
 
         assertThat(created.url()).isEqualTo("https://gate.example.com/links/" + token.value());
         assertThat(created.toString()).doesNotContain(token.value());
@@ -130,7 +131,7 @@ class InvitationLinkTest {
         return new InvitationLink(
                 SomeOrganization.named("Acme"),
                 new LinkTerms(Role.EDITOR, maxUses, LATER, List.of(domains)),
-                InvitationToken.random(),
+                Secret.random(),
                 carol,
                 NOW);
     }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.gatehouse.access.Role;
 import org.gatehouse.problem.FieldError;
@@ -22,7 +21,7 @@ class LinkTermsTest {
 
     @Test
     void whatIsNotGivenIsAWeekAndEveryDomain() {
-        LinkTerms terms = LinkTerms.parse("viewer", OptionalInt.of(1), Optional.empty(), List.of(), NOW);
+        LinkTerms terms = LinkTerms.parse("viewer", Optional.of(1), Optional.empty(), List.of(), NOW);
 
         assertThat(terms).isEqualTo(new LinkTerms(Role.VIEWER, 1, NOW.plus(Duration.ofDays(7)), List.of()));
     }
@@ -31,8 +30,7 @@ class LinkTermsTest {
     void theLargestIsTaken() {
         Instant latest = NOW.plus(Duration.ofDays(365));
 
-        LinkTerms terms =
-                LinkTerms.parse("editor", OptionalInt.of(10_000), Optional.of(latest.toString()), domains(20), NOW);
+        LinkTerms terms = LinkTerms.parse("editor", Optional.of(10_000), Optional.of(latest), domains(20), NOW);
 
         assertThat(terms).isEqualTo(new LinkTerms(Role.EDITOR, 10_000, latest, domains(20)));
     }
@@ -41,7 +39,7 @@ class LinkTermsTest {
     void aDomainIsComparedInLowerCaseAndAsciiAndCountsOnce() {
         List<String> typed = List.of(" Example.COM ", "@example.com", "MÜNCHEN.example", "xn--mnchen-3ya.example");
 
-        assertThat(LinkTerms.parse("viewer", OptionalInt.of(1), Optional.empty(), typed, NOW)
+        assertThat(LinkTerms.parse("viewer", Optional.of(1), Optional.empty(), typed, NOW)
                         .domains())
                 .containsExactly("example.com", "xn--mnchen-3ya.example");
     }
@@ -49,14 +47,13 @@ class LinkTermsTest {
     @ParameterizedTest
     @ValueSource(strings = {"admin", "owner", "boss", "", "Viewer"})
     void aLinkMakesNothingAboveAnEditor(String role) {
-        assertThat(refused(role, 1, NOW.plusSeconds(1).toString(), List.of())).containsExactly("role");
+        assertThat(refused(role, 1, NOW.plusSeconds(1), List.of())).containsExactly("role");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 10_001, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void theUsesAreOneToTenThousand(int uses) {
-        assertThat(refused("viewer", uses, NOW.plusSeconds(1).toString(), List.of()))
-                .containsExactly("max_uses");
+        assertThat(refused("viewer", uses, NOW.plusSeconds(1), List.of())).containsExactly("max_uses");
     }
 
     @ParameterizedTest
@@ -65,13 +62,10 @@ class LinkTermsTest {
                 "2026-05-03T10:00:00Z",
                 "2020-01-01T00:00:00Z",
                 "2027-05-03T10:00:00.001Z",
-                "+999999999-12-31T23:59:59Z",
-                "2026-05-10",
-                "tomorrow",
-                "",
-                "1"
+                "-1000000000-01-01T00:00:00Z",
+                "+1000000000-12-31T23:59:59.999999999Z"
             })
-    void theExpiryIsATimeWithinAYear(String expiry) {
+    void theExpiryIsWithinAYear(Instant expiry) {
         assertThat(refused("viewer", 1, expiry, List.of())).containsExactly("expires_at");
     }
 
@@ -90,13 +84,13 @@ class LinkTermsTest {
                 "straße.example"
             })
     void whatIsNoDomainIsRefused(String domain) {
-        assertThat(refused("viewer", 1, NOW.plusSeconds(1).toString(), List.of("example.org", domain)))
+        assertThat(refused("viewer", 1, NOW.plusSeconds(1), List.of("example.org", domain)))
                 .containsExactly("domains");
     }
 
     @Test
     void tooManyOrTooLongDomainsAreRefused() {
-        String expiry = NOW.plusSeconds(1).toString();
+        Instant expiry = NOW.plusSeconds(1);
 
         assertThat(refused("viewer", 1, expiry, domains(21))).containsExactly("domains");
         assertThat(refused("viewer", 1, expiry, List.of("a.".repeat(126) + "com")))
@@ -105,8 +99,7 @@ class LinkTermsTest {
 
     @Test
     void everyBadValueIsNamedAtOnce() {
-        assertThatThrownBy(
-                        () -> LinkTerms.parse("", OptionalInt.empty(), Optional.of("never"), List.of("nowhere"), NOW))
+        assertThatThrownBy(() -> LinkTerms.parse("", Optional.empty(), Optional.of(NOW), List.of("nowhere"), NOW))
                 .isInstanceOfSatisfying(
                         InvalidProblem.class,
                         problem -> assertThat(problem.errors())
@@ -114,10 +107,9 @@ class LinkTermsTest {
                                 .containsExactly("role", "max_uses", "expires_at", "domains"));
     }
 
-    private static List<String> refused(String role, int uses, String expiry, List<String> domains) {
+    private static List<String> refused(String role, int uses, Instant expiry, List<String> domains) {
         try {
-            return List.of(
-                    "nothing: " + LinkTerms.parse(role, OptionalInt.of(uses), Optional.of(expiry), domains, NOW));
+            return List.of("nothing: " + LinkTerms.parse(role, Optional.of(uses), Optional.of(expiry), domains, NOW));
         } catch (InvalidProblem problem) {
             return problem.errors().stream().map(FieldError::field).toList();
         }

@@ -87,8 +87,7 @@ class LinkJourneyIT extends Journey {
 
     @Test
     void theAddressIsCopiedByAButton() {
-        var alice = newBrowser(
-                new NewContextOptions().setPermissions(List.of("clipboard-read", "clipboard-write")));
+        var alice = newBrowser(new NewContextOptions().setPermissions(List.of("clipboard-read", "clipboard-write")));
         alice.navigate("/api/auth/login");
         enterCredentials(alice, "alice");
         openLinks(alice);
