@@ -2,6 +2,7 @@ package org.gatehouse.invitation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.access.Role;
@@ -24,7 +25,7 @@ record LinkTerms(Role role, int maxUses, Instant expiresAt, List<String> domains
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
 
     /**
-     * @param expiresAt in seven days where it is not given
+     * @param expiresAt kept to the millisecond; in seven days where it is not given
      * @throws InvalidProblem naming every value that cannot be taken
      */
     static LinkTerms parse(
@@ -54,6 +55,7 @@ record LinkTerms(Role role, int maxUses, Instant expiresAt, List<String> domains
 
     private static Instant requireExpiry(Optional<Instant> expiresAt, Instant now) {
         return expiresAt
+                .map(given -> given.truncatedTo(ChronoUnit.MILLIS))
                 .or(() -> Optional.of(now.plus(USUAL_LIFETIME)))
                 .filter(expiry -> expiry.isAfter(now) && !expiry.isAfter(now.plus(LONGEST_LIFETIME)))
                 .orElseThrow(() -> new InvalidProblem(

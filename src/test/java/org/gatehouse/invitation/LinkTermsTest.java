@@ -36,6 +36,15 @@ class LinkTermsTest {
     }
 
     @Test
+    void anExpiryIsKeptToTheMillisecondAsDatabasesDo() {
+        LinkTerms terms =
+                LinkTerms.parse("viewer", Optional.of(1), Optional.of(NOW.plusNanos(5_999_999)), List.of(), NOW);
+
+        assertThat(terms.expiresAt()).isEqualTo(NOW.plusMillis(5));
+        assertThat(refused("viewer", 1, NOW.plusNanos(999_999), List.of())).containsExactly("expires_at");
+    }
+
+    @Test
     void aDomainIsComparedInLowerCaseAndAsciiAndCountsOnce() {
         List<String> typed = List.of(" Example.COM ", "@example.com", "MÜNCHEN.example", "xn--mnchen-3ya.example");
 
