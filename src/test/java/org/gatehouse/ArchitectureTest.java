@@ -42,7 +42,7 @@ class ArchitectureTest {
     private static final List<List<String>> RUNGS = List.of(
             List.of("system"),
             List.of("signin"),
-            List.of("member", "account"),
+            List.of("member", "account", "admin"),
             List.of("invitation", "apikey"),
             List.of("organization", "session"),
             List.of("user"),

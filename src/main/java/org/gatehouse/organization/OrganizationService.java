@@ -13,6 +13,7 @@ import org.gatehouse.access.Caller;
 import org.gatehouse.access.Caller.Program;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Permission;
+import org.gatehouse.access.RequiresAdministrator;
 import org.gatehouse.access.RequiresPermission;
 import org.gatehouse.access.Role;
 import org.gatehouse.audit.Action;
@@ -131,6 +132,16 @@ public class OrganizationService {
     /** Deletes the organization with its memberships and invitations. */
     @RequiresPermission(Permission.OWN)
     public void delete(UUID id) {
+        remove(id);
+    }
+
+    /** The same, whoever belongs to it. */
+    @RequiresAdministrator
+    public void deleteAsAdministrator(UUID id) {
+        remove(id);
+    }
+
+    private void remove(UUID id) {
         Organization organization = organizations.lock(id);
         audit.record(id, Action.ORGANIZATION_DELETED, organization.getSlug(), organization.getName());
         organizations.remove(organization);

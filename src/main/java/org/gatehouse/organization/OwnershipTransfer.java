@@ -52,7 +52,7 @@ public class OwnershipTransfer {
 
     /** The receiver becomes an owner, the giver an admin. */
     void accept() {
-        receiver.changeRole(Role.OWNER, Role.OWNER);
+        receiver.becomeOwner();
         giver.changeRole(Role.ADMIN, Role.OWNER);
     }
 

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.UUID;
 import org.gatehouse.organization.OrganizationResource.Org;
-import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.problem.NotFoundProblem;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ public class OwnershipTransferResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response offer(NewTransfer body) {
         return Response.created(here.getAbsolutePath())
-                .entity(Transfer.of(transfers.offer(organization, parseId(body.memberId()))))
+                .entity(Transfer.of(transfers.offer(organization, body.memberId())))
                 .build();
     }
 
@@ -63,15 +62,7 @@ public class OwnershipTransferResource {
         return Org.of(transfers.accept(organization));
     }
 
-    private static UUID parseId(String memberId) {
-        try {
-            return UUID.fromString(memberId);
-        } catch (IllegalArgumentException notAnId) {
-            throw new InvalidProblem("member_id", "Give the id of a member.");
-        }
-    }
-
-    public record NewTransfer(String memberId) {}
+    public record NewTransfer(UUID memberId) {}
 
     /** @param offeredBy name of the owner who offers it */
     @JsonbNillable

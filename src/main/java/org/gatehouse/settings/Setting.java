@@ -44,7 +44,9 @@ public enum Setting {
     SMTP_USER(null, "User at the mail server, if it asks for one."),
     SMTP_PASSWORD(null, "Password at the mail server."),
     SMTP_FROM("gatehouse@localhost", "Address that mail comes from."),
-    INVITATION_LIFETIME("P7D", "How long an invitation can be claimed: ISO-8601, e.g. `P7D` or `PT12H`.");
+    INVITATION_LIFETIME("P7D", "How long an invitation can be claimed: ISO-8601, e.g. `P7D` or `PT12H`."),
+    SESSION_RETENTION("P30D", "How long ended sessions are kept for users to see: ISO-8601, e.g. `P30D`."),
+    AUDIT_RETENTION("P365D", "How long audit events are kept: ISO-8601, e.g. `P365D`.");
 
     private final @Nullable String defaultValue;
     private final String meaning;

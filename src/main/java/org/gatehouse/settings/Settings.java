@@ -95,6 +95,14 @@ public class Settings {
         return Duration.parse(get(INVITATION_LIFETIME));
     }
 
+    public Duration sessionRetention() {
+        return Duration.parse(get(SESSION_RETENTION));
+    }
+
+    public Duration auditRetention() {
+        return Duration.parse(get(AUDIT_RETENTION));
+    }
+
     Optional<String> find(Setting setting) {
         return setting.in(config);
     }

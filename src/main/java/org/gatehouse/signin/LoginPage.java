@@ -19,7 +19,7 @@ import org.gatehouse.settings.Settings.OpenIdClient;
 @RequestScoped
 public class LoginPage {
 
-    private static final Set<String> REASONS = Set.of("expired", "cancelled");
+    private static final Set<String> REASONS = Set.of("expired", "cancelled", "disabled");
 
     @Inject
     Settings settings;

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** One field of a body, read as the type of its record's component and as nothing else. */
 final class BodyField {
@@ -38,6 +39,9 @@ final class BodyField {
         }
         if (type == Instant.class) {
             return time(value);
+        }
+        if (type == UUID.class) {
+            return id(value);
         }
         throw new IllegalStateException("No body is read into a " + type);
     }
@@ -83,6 +87,17 @@ final class BodyField {
             // told below
         }
         throw new Mismatch("a time like 2030-12-31T23:59:59Z");
+    }
+
+    private static UUID id(JsonValue value) throws Mismatch {
+        try {
+            if (value instanceof JsonString text) {
+                return UUID.fromString(text.getString());
+            }
+        } catch (IllegalArgumentException none) {
+            // told below
+        }
+        throw new Mismatch("an id");
     }
 
     /** A value of another type than the field's. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Caller.Person;
+import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ public class User {
     private String issuer;
     private String subject;
     private @Nullable String email;
+
+    /** The address as it is compared and sorted; empty where there is none. */
+    @Column(name = "email_key")
+    private String emailKey;
 
     @Column(name = "email_verified")
     private boolean emailVerified;
@@ -47,8 +52,7 @@ public class User {
 
     /** Takes over what the provider says at a sign-in. */
     void refresh(Identity identity, Instant now) {
-        email = identity.email();
-        emailVerified = identity.emailVerified();
+        takeEmail(identity);
         name = identity.name();
         administrator = identity.administrator();
         lastSignInAt = now;
@@ -57,12 +61,17 @@ public class User {
     /** Takes over what an access token says, which may be less than the provider knows: the rest stays. */
     void update(Identity identity) {
         if (identity.email() != null) {
-            email = identity.email();
-            emailVerified = identity.emailVerified();
+            takeEmail(identity);
         }
         if (identity.fullName() != null) {
             name = identity.name();
         }
+    }
+
+    private void takeEmail(Identity identity) {
+        email = identity.email();
+        emailKey = email == null ? "" : EmailAddress.key(email);
+        emailVerified = identity.emailVerified();
     }
 
     /** Keeps the user out from now on. */
@@ -115,6 +124,11 @@ public class User {
     /** The address, where the provider vouches that it is this person's. */
     public Optional<String> getVerifiedEmail() {
         return getEmail().filter(address -> emailVerified);
+    }
+
+    /** The address as it is compared and sorted; empty where there is none. */
+    public String getEmailKey() {
+        return emailKey;
     }
 
     public String getName() {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.gatehouse.testing.Answer;
 import org.gatehouse.testing.Links;
 import org.gatehouse.testing.Newcomer;
 import org.gatehouse.testing.Team;
@@ -96,6 +95,32 @@ class InvitationLinkResourceIT {
         assertThat(team.statuses(caller -> caller.get(links))).containsExactly(401, 403, 403, 403, 200, 200);
         var first = links + "/" + team.owner.get(links).text("/0/id");
         assertThat(team.statuses(caller -> caller.delete(first))).containsExactly(401, 403, 403, 403, 204, 404);
+    }
+
+    @Test
+    void aProgramMakesLinksOfItsOwnOrganizationIfItsScopePermits() throws Exception {
+        var writes = program("members:write");
+        var reads = program("members:read");
+        var elsewhere = Team.gather().organization + "/links";
+
+        var created = writes.post(links, VIEWERS);
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().get("created_by").isNull()).isTrue();
+        assertThat(writes.get(links).texts("id")).containsExactly(created.text("/id"));
+        assertThat(team.owner.get(team.organization + "/audit").text("/0/actor"))
+                .isEqualTo("API key members:write");
+        assertThat(reads.post(links, VIEWERS).status()).isEqualTo(403);
+        assertThat(reads.get(links).status()).isEqualTo(403);
+        assertThat(writes.post(elsewhere, VIEWERS).status()).isEqualTo(403);
+        assertThat(writes.post("/api/links/" + created.text("/token") + "/acceptance", Map.of())
+                        .status())
+                .as("a program joins nothing")
+                .isEqualTo(403);
+        assertThat(team.outsider
+                        .post("/api/links/" + created.text("/token") + "/acceptance", Map.of())
+                        .text("/role"))
+                .isEqualTo("viewer");
+        assertThat(writes.delete(links + "/" + created.text("/id")).status()).isEqualTo(204);
     }
 
     @Test
@@ -192,11 +217,11 @@ class InvitationLinkResourceIT {
             assertThat(stranger.delete(theirs + foreign).status()).isEqualTo(404);
         }
         assertThat(stranger.delete(links + "/" + link).status()).isEqualTo(403);
-        assertThat(ids()).containsExactly(link);
+        assertThat(team.owner.get(links).texts("id")).containsExactly(link);
     }
 
-    private List<String> ids() {
-        Answer listed = team.owner.get(links);
-        return listed.texts("id");
+    private Newcomer program(String scope) {
+        var key = team.owner.post(team.organization + "/api-keys", Map.of("name", scope, "scopes", List.of(scope)));
+        return Newcomer.bearer(key.text("/secret"));
     }
 }

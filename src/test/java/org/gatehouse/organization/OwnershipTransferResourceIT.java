@@ -196,6 +196,22 @@ class OwnershipTransferResourceIT {
         assertThat(accept(team.viewer).text("/role")).isEqualTo("owner");
     }
 
+    @Test
+    void aProgramHasNoPartInIt() {
+        var key = team.owner.post(
+                team.organization + "/api-keys",
+                Map.of("name", "all", "scopes", List.of("members:read", "members:write", "audit:read")));
+        var program = Newcomer.bearer(key.text("/secret"));
+        offer(team.viewer);
+
+        assertThat(program.get(transfer).status()).isEqualTo(403);
+        assertThat(program.post(transfer, Map.of("member_id", id(team.viewer))).status())
+                .isEqualTo(403);
+        assertThat(accept(program).status()).isEqualTo(403);
+        assertThat(program.delete(transfer).status()).isEqualTo(403);
+        assertThat(team.owner.get(transfer).status()).isEqualTo(200);
+    }
+
     private Answer offer(Newcomer receiver) {
         return team.owner.post(transfer, Map.of("member_id", id(receiver)));
     }
