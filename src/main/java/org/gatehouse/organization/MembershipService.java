@@ -34,6 +34,9 @@ public class MembershipService {
     MembershipRepository memberships;
 
     @Inject
+    OwnershipTransferRepository transfers;
+
+    @Inject
     AuditLog audit;
 
     @Inject
@@ -46,9 +49,9 @@ public class MembershipService {
     Clock clock;
 
     /**
-     * A user joins by an invitation, whose acceptance holds the organization's row.
+     * A user joins by an invitation or a link, whose acceptance holds the organization's row.
      *
-     * @param id the invitation's, the membership takes it over
+     * @param id of the membership: the invitation's, if there is one
      * @throws ConflictProblem if they are a member already
      */
     @NeedsNoPermission("The invitation permits it.")
@@ -74,6 +77,7 @@ public class MembershipService {
         membership.changeRole(role, by);
         if (before == Role.OWNER && role != Role.OWNER) {
             requireOtherOwner(membership);
+            transfers.removeOfferedBy(membership);
         }
         audit.record(organizationId, Action.ROLE_CHANGED, membership.label(), before.word() + " to " + role.word());
     }
