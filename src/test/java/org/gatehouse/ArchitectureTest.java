@@ -43,7 +43,7 @@ class ArchitectureTest {
             List.of("system"),
             List.of("signin"),
             List.of("member", "account", "admin"),
-            List.of("invitation", "apikey"),
+            List.of("invitation", "apikey", "idempotency"),
             List.of("organization", "session"),
             List.of("user"),
             List.of("audit"),

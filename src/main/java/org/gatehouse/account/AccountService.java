@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.account.AccountExport.HeldMembership;
@@ -14,6 +15,7 @@ import org.gatehouse.audit.AuditLog;
 import org.gatehouse.audit.AuditRepository;
 import org.gatehouse.invitation.AcceptanceService;
 import org.gatehouse.invitation.InvitationResource.Invited;
+import org.gatehouse.organization.Departure;
 import org.gatehouse.organization.LastOwnerProblem;
 import org.gatehouse.organization.MembershipRepository;
 import org.gatehouse.organization.MembershipService;
@@ -74,6 +76,12 @@ public class AccountService {
                 events.findAbout(user.getId(), user.label()).stream()
                         .map(AuditEntry::of)
                         .toList());
+    }
+
+    /** What becomes of the user's organizations when the account is deleted, those first that stand in the way. */
+    @NeedsNoPermission(OWN)
+    public List<Departure> departures() {
+        return membershipService.departures();
     }
 
     /**

@@ -11,8 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.gatehouse.access.Caller;
-import org.gatehouse.session.SessionCookie;
 
 /** The caller's own account. Nothing of it is changed here: the OpenID Provider says what it holds. */
 @Path("users/me")
@@ -24,10 +22,7 @@ public class UserResource {
     AccountService account;
 
     @Inject
-    SessionCookie cookie;
-
-    @Inject
-    Caller caller;
+    AccountDeletion deletion;
 
     @GET
     public Account get() {
@@ -44,8 +39,6 @@ public class UserResource {
 
     @DELETE
     public void delete(@Context HttpServletResponse response) {
-        account.delete();
-        cookie.remove(response);
-        caller.forget();
+        deletion.delete(response);
     }
 }

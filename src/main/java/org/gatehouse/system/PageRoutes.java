@@ -26,6 +26,8 @@ public class PageRoutes extends HttpServlet {
             new Route("/orgs" + ID + "/settings", "orgs/members"),
             new Route("/orgs" + ID + "/general", "orgs/general"),
             new Route("/orgs" + ID + "/links", "orgs/links"),
+            new Route("/orgs" + ID + "/api-keys", "orgs/api-keys"),
+            new Route("/orgs" + ID + "/audit", "orgs/audit"),
             new Route("/invitations/([\\w-]+)", "invitation"),
             new Route("/links/([\\w-]+)", "join"));
 
