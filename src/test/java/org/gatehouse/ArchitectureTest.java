@@ -47,7 +47,7 @@ class ArchitectureTest {
             List.of("organization", "session"),
             List.of("user"),
             List.of("audit"),
-            List.of("access", "mail", "paging"),
+            List.of("access", "mail", "paging", "ratelimit"),
             List.of("page", "problem", "settings"));
 
     @ArchTest
