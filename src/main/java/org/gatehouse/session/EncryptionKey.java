@@ -14,11 +14,11 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.text.ParseException;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.gatehouse.access.Secret;
 import org.gatehouse.settings.Settings;
 
 /**
@@ -29,7 +29,6 @@ import org.gatehouse.settings.Settings;
 public class EncryptionKey {
 
     private static final String DERIVATION = "HmacSHA256";
-    private static final int BYTES = 32;
 
     @Inject
     Settings settings;
@@ -40,9 +39,8 @@ public class EncryptionKey {
     @PostConstruct
     void derive() {
         try {
-            byte[] key = settings.secretKey().isPresent()
-                    ? derived(settings.secretKey().get())
-                    : SecureRandom.getSeed(BYTES);
+            byte[] key =
+                    derived(settings.secretKey().orElseGet(() -> Secret.random().value()));
             encrypter = new DirectEncrypter(key);
             decrypter = new DirectDecrypter(key);
         } catch (JOSEException | GeneralSecurityException impossible) {
