@@ -1,6 +1,7 @@
 package org.gatehouse.account;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,9 +41,6 @@ public class AccountPage {
     Texts texts;
 
     @Inject
-    HttpServletResponse response;
-
-    @Inject
     Settings settings;
 
     private String confirmation = "";
@@ -52,7 +50,8 @@ public class AccountPage {
         if (!confirmation.strip().equalsIgnoreCase(label)) {
             throw new InvalidProblem("confirmation", texts.of("account.delete.unconfirmed", label));
         }
-        deletion.delete(response);
+        deletion.delete((HttpServletResponse)
+                FacesContext.getCurrentInstance().getExternalContext().getResponse());
         flash.say(texts.of("account.deleted"));
         address.go("/login");
     }
