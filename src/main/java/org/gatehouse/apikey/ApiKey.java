@@ -81,7 +81,8 @@ public class ApiKey {
         this.hash = secret.whole().hash();
         this.createdBy = createdBy;
         this.createdAt = now;
-        this.expiresAt = expiresAt == null ? null : requireFuture(expiresAt, now).truncatedTo(ChronoUnit.MILLIS);
+        this.expiresAt =
+                expiresAt == null ? null : requireFuture(expiresAt, now).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** @throws InvalidProblem if the name is empty or too long */
@@ -105,7 +106,7 @@ public class ApiKey {
 
     /** @throws InvalidProblem if it is not after now */
     static Instant requireFuture(Instant expiry, Instant now) {
-        if (!(expiry.isAfter(now) && expiry.isBefore(LATEST_EXPIRY)) {
+        if (!expiry.isAfter(now) || !expiry.isBefore(LATEST_EXPIRY)) {
             throw new InvalidProblem("expires_at", "Give a time to come, or none.");
         }
         return expiry;
