@@ -48,9 +48,10 @@ public class AuthResource {
         return new SignedOut("ok", signOut.signOut(response).orElse(null));
     }
 
-    @JsonbNillable
     public record Me(boolean authenticated, @Nullable Profile user, String method, boolean oidcEnabled) {}
 
+    /** The annotation speaks for a user that is missing, too. */
+    @JsonbNillable
     public record Profile(UUID id, @Nullable String email, String name) {
 
         static Profile of(Person person) {
