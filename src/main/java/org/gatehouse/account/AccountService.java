@@ -71,7 +71,7 @@ public class AccountService {
                         .toList(),
                 acceptances.mine().stream().map(Invited::of).toList(),
                 sessions.findAllOf(user.getId()).stream().map(HeldSession::of).toList(),
-                events.findAbout(user.getId(), user.toPerson().label()).stream()
+                events.findAbout(user.getId(), user.label()).stream()
                         .map(AuditEntry::of)
                         .toList());
     }
@@ -86,7 +86,7 @@ public class AccountService {
     public void delete() {
         User user = users.lock(caller.getUserId()).orElseThrow();
         membershipService.leaveAll();
-        audit.record(null, Action.USER_DELETED, user.toPerson().label(), null);
+        audit.record(null, Action.USER_DELETED, user.label(), null);
         users.remove(user);
     }
 

@@ -51,11 +51,7 @@ public class AuditResource {
     @Produces(MediaType.APPLICATION_JSON + ";qs=1")
     public Response list(@QueryParam("limit") @Nullable String limit) {
         AuditSlice slice = audit.list(organization, cursor, Paging.limit(limit));
-        Response.ResponseBuilder answer = Response.ok(slice.entries());
-        return slice.next() == null
-                ? answer.build()
-                : answer.header(HttpHeaders.LINK, Paging.next(here, slice.next()))
-                        .build();
+        return Paging.answer(slice.entries(), slice.next(), here);
     }
 
     @GET

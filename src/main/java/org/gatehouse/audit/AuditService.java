@@ -3,12 +3,16 @@ package org.gatehouse.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Permission;
 import org.gatehouse.access.RequiresPermission;
 import org.gatehouse.paging.Paging;
 import org.gatehouse.problem.InvalidProblem;
+import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** Shows those who run an organization what was done in it. */
@@ -18,6 +22,15 @@ public class AuditService {
 
     @Inject
     AuditRepository events;
+
+    @Inject
+    AuditLog log;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
 
     /**
      * A part of the audit, the latest first.
@@ -36,6 +49,16 @@ public class AuditService {
         AuditEntry last = entries.get(limit - 1);
         return new AuditSlice(
                 entries, Paging.cursor(last.id().toString(), last.at().toString()));
+    }
+
+    /** Removes events older than {@code AUDIT_RETENTION}, and says so in an event of its own. */
+    @NeedsNoPermission("Housekeeping.")
+    public void removeOld() {
+        Instant then = clock.instant().minus(settings.auditRetention());
+        int removed = events.removeBefore(then);
+        if (removed > 0) {
+            log.recordBy(null, null, Action.AUDIT_REMOVED, "events before " + then, String.valueOf(removed));
+        }
     }
 
     private List<AuditEvent> find(UUID organizationId, @Nullable String cursor, int limit) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.NeedsNoPermission;
+import org.gatehouse.access.Secret;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.mail.EmailAddress;
@@ -97,8 +98,8 @@ public class AcceptanceService {
         Invitation invitation = find(tokenOrId);
         requirePending(invitation);
         invitation.decline();
-        audit.record(
-                caller.isSignedIn() ? caller.getPerson() : null,
+        audit.recordBy(
+                caller.findPerson().orElse(null),
                 invitation.getOrganization().getId(),
                 Action.INVITATION_DECLINED,
                 invitation.getEmail(),
@@ -130,7 +131,7 @@ public class AcceptanceService {
         return ID.matcher(tokenOrId).matches()
                 ? findMine(UUID.fromString(tokenOrId))
                 : invitations
-                        .findByToken(new InvitationToken(tokenOrId))
+                        .findByToken(new Secret(tokenOrId))
                         .orElseThrow(() -> new NotFoundProblem("This invitation link is not valid any more."
                                 + " Open the newest mail, or ask for a new one."));
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.access.Secret;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.user.User;
 
@@ -58,7 +59,7 @@ public class InvitationRepository {
                 .getResultList();
     }
 
-    public Optional<Invitation> findByToken(InvitationToken token) {
+    public Optional<Invitation> findByToken(Secret token) {
         return em.createQuery("""
                         select i from Invitation i join fetch i.organization left join fetch i.invitedBy
                         where i.tokenHash = :hash""", Invitation.class)

@@ -13,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -53,12 +52,7 @@ public class MemberResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         MemberPage page = members.list(organization, MemberQuery.parse(q, role, status, sort, cursor, limit));
-        Response.ResponseBuilder answer =
-                Response.ok(page.rows().stream().map(Member::of).toList());
-        return page.older() == null
-                ? answer.build()
-                : answer.header(HttpHeaders.LINK, Paging.next(here, page.older()))
-                        .build();
+        return Paging.answer(page.rows().stream().map(Member::of).toList(), page.older(), here);
     }
 
     @POST

@@ -7,14 +7,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.access.Caller;
+import org.gatehouse.access.CallerRoles;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Permission;
+import org.gatehouse.access.RequiresAdministrator;
 import org.gatehouse.access.RequiresPermission;
 import org.gatehouse.access.Role;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.problem.ConflictProblem;
-import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.user.User;
 
@@ -37,6 +38,9 @@ public class MembershipService {
 
     @Inject
     Caller caller;
+
+    @Inject
+    CallerRoles callerRoles;
 
     @Inject
     Clock clock;
@@ -117,16 +121,57 @@ public class MembershipService {
         });
     }
 
+    /**
+     * Takes a user out of all their organizations. Those to which nobody else belongs are deleted; others may be left
+     * without an owner, for an administrator to {@link #giveOwner give them one}.
+     */
+    @RequiresAdministrator
+    public void removeEverywhere(UUID userId) {
+        memberships.findOrganizationIdsOf(userId).forEach(organizations::lock);
+        memberships.findAllOf(userId).forEach(membership -> {
+            if (memberships.hasOtherMember(membership)) {
+                recordEnd(membership, Action.MEMBER_REMOVED);
+                memberships.remove(membership);
+            } else {
+                remove(membership.getOrganization());
+            }
+        });
+    }
+
+    /**
+     * Makes a user the owner of an organization whose owners are gone or disabled.
+     *
+     * @throws ConflictProblem if it has an owner
+     */
+    @RequiresAdministrator
+    public void giveOwner(UUID organizationId, User user) {
+        Organization organization = organizations.lock(organizationId);
+        if (memberships.hasActiveOwner(organizationId)) {
+            throw new ConflictProblem("has-owner", organization.getName() + " has an owner, who decides about it.");
+        }
+        memberships
+                .findOf(user.getId(), organizationId)
+                .ifPresentOrElse(
+                        Membership::becomeOwner,
+                        () -> memberships.add(
+                                new Membership(UUID.randomUUID(), organization, user, Role.OWNER, clock.instant())));
+        audit.record(organizationId, Action.OWNER_GIVEN, user.label(), null);
+    }
+
     private void end(Membership membership, Action action) {
         if (membership.isOwner()) {
             requireOtherOwner(membership);
         }
+        recordEnd(membership, action);
+        memberships.remove(membership);
+    }
+
+    private void recordEnd(Membership membership, Action action) {
         audit.record(
                 membership.getOrganization().getId(),
                 action,
                 membership.label(),
                 membership.getRole().word());
-        memberships.remove(membership);
     }
 
     private void remove(Organization organization) {
@@ -142,9 +187,7 @@ public class MembershipService {
 
     private Role lock(UUID organizationId) {
         organizations.lock(organizationId);
-        return memberships
-                .findRole(caller.getUserId(), organizationId)
-                .orElseThrow(() -> new ForbiddenProblem("You are not a member of this organization any more."));
+        return callerRoles.get(organizationId);
     }
 
     private Membership get(UUID organizationId, UUID membershipId) {

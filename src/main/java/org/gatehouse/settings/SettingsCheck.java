@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public class SettingsCheck {
 
     private static final int SHORTEST_SECRET_KEY = 32;
+    private static final Duration LONGEST_TIME_SPAN = Duration.ofDays(36_500);
     private static final String HOW_TO_MAKE_A_SECRET =
             "Give " + SHORTEST_SECRET_KEY + " random characters or more, e.g. from `openssl rand -base64 48`.";
     /** What the bundled realm and compose file carry begins with this; it must never guard anything real. */
@@ -31,6 +32,7 @@ public class SettingsCheck {
 
     private static final Pattern DOMAIN = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern MAILBOX = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    private static final Pattern MAILBOXES = Pattern.compile("[^\\s@,]+@[^\\s@,]+(\\s*,\\s*[^\\s@,]+@[^\\s@,]+)*");
     private static final Pattern ORIGINS =
             Pattern.compile("https?://[\\w.:\\[\\]-]+/?(\\s*,\\s*https?://[\\w.:\\[\\]-]+/?)*");
     private static final Pattern POSTGRESQL = Pattern.compile("(jdbc:postgresql:|postgres(ql)?://)\\S+");
@@ -62,9 +64,10 @@ public class SettingsCheck {
         requireForm(SMTP_FROM, MAILBOX, "give one e-mail address, e.g. gatehouse@example.com", wrong);
         requireForm(
                 CORS_ORIGINS, ORIGINS, "name each in full, with commas between, e.g. https://app.example.com", wrong);
+        requireForm(ADMIN_EMAILS, MAILBOXES, "give e-mail addresses with commas between.", wrong);
         requireCookieDomain(wrong);
         requirePort(wrong);
-        requireLifetime(wrong);
+        List.of(INVITATION_LIFETIME, SESSION_RETENTION, AUDIT_RETENTION).forEach(span -> requireTimeSpan(span, wrong));
         if (given(OIDC_ISSUER)) {
             requireGiven(OIDC_CLIENT_ID, "copy it from the client at the provider of OIDC_ISSUER.", wrong);
             requireGiven(OIDC_CLIENT_SECRET, "copy it from the client at the provider of OIDC_ISSUER.", wrong);
@@ -140,15 +143,17 @@ public class SettingsCheck {
         }
     }
 
-    private void requireLifetime(List<String> wrong) {
+    private void requireTimeSpan(Setting setting, List<String> wrong) {
         try {
-            if (settings.invitationLifetime().compareTo(Duration.ZERO) > 0) {
+            Duration span = Duration.parse(value(setting));
+            if (span.compareTo(Duration.ZERO) > 0 && span.compareTo(LONGEST_TIME_SPAN) <= 0) {
                 return;
             }
         } catch (DateTimeException notADuration) {
             // reported below
         }
-        wrong.add("INVITATION_LIFETIME is no time span: write it as in P7D (seven days) or PT12H (twelve hours).");
+        wrong.add(setting
+                + " is no time span up to a hundred years: write it as in P7D (seven days) or PT12H (twelve hours).");
     }
 
     private boolean onLoopback() {

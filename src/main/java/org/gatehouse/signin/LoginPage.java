@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class LoginPage {
 
-    private static final Set<String> REASONS = Set.of("expired", "cancelled");
+    private static final Set<String> REASONS = Set.of("expired", "cancelled", "disabled");
 
     @Inject
     Settings settings;

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gatehouse.access.ReturnUrl;
+import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.session.SessionCookie;
 import org.gatehouse.session.UserSession;
 import org.gatehouse.settings.Settings;
@@ -166,6 +167,8 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
             return step.take();
         } catch (SignInFailure failure) {
             return fail(message, next, failure);
+        } catch (ForbiddenProblem disabled) {
+            return fail(message, next, SignInFailure.disabled(disabled));
         } catch (AuthenticationException | RuntimeException unexpected) {
             return fail(message, next, SignInFailure.provider(unexpected));
         }

@@ -4,6 +4,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import org.gatehouse.audit.AuditService;
 import org.gatehouse.invitation.InvitationDelivery;
 import org.gatehouse.session.UserSessionService;
 
@@ -18,6 +19,9 @@ public class Schedule {
     @Inject
     UserSessionService sessions;
 
+    @Inject
+    AuditService audit;
+
     @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     void deliverInvitations() {
         boolean more = true;
@@ -27,7 +31,12 @@ public class Schedule {
     }
 
     @jakarta.ejb.Schedule(hour = "*", minute = "7", persistent = false)
-    void removeExpiredSessions() {
-        sessions.removeExpired();
+    void removeOldSessions() {
+        sessions.removeOld();
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "17", persistent = false)
+    void removeOldAuditEvents() {
+        audit.removeOld();
     }
 }

@@ -4,13 +4,21 @@ import java.util.regex.Pattern;
 import org.gatehouse.mail.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
-/** What the OpenID Provider says of somebody who signs in (OpenID Connect Core 1.0, section 5.1). */
+/**
+ * What the OpenID Provider says of somebody who signs in (OpenID Connect Core 1.0, section 5.1).
+ *
+ * @param administrator whether it gives them the role {@link #ADMINISTRATOR}
+ */
 public record Identity(
         String issuer,
         String subject,
         @Nullable String email,
         boolean emailVerified,
-        @Nullable String fullName) {
+        @Nullable String fullName,
+        boolean administrator) {
+
+    /** The role, in the claim {@code groups}, of those who run this Gatehouse. */
+    public static final String ADMINISTRATOR = "gatehouse-admin";
 
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_EMAIL = 320;

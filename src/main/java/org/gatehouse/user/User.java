@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Caller.Person;
+import org.gatehouse.mail.EmailAddress;
+import org.gatehouse.problem.ForbiddenProblem;
 import org.jspecify.annotations.Nullable;
 
 /** One person at one OpenID Provider: issuer and subject never change, the rest is refreshed at each sign-in. */
@@ -26,6 +28,10 @@ public class User {
     private String subject;
     private @Nullable String email;
 
+    /** The address as it is compared and sorted; empty where there is none. */
+    @Column(name = "email_key")
+    private String emailKey;
+
     @Column(name = "email_verified")
     private boolean emailVerified;
 
@@ -37,18 +43,65 @@ public class User {
     @Column(name = "last_sign_in_at")
     private Instant lastSignInAt;
 
+    private boolean administrator;
+
+    @Column(name = "disabled_at")
+    private @Nullable Instant disabledAt;
+
     protected User() {}
 
-    /** Takes over what the provider says now. */
+    /** Takes over what the provider says at a sign-in. */
     void refresh(Identity identity, Instant now) {
-        email = identity.email();
-        emailVerified = identity.emailVerified();
+        takeEmail(identity);
         name = identity.name();
+        administrator = identity.administrator();
         lastSignInAt = now;
     }
 
+    /** Takes over what an access token says, which may be less than the provider knows: the rest stays. */
+    void update(Identity identity) {
+        if (identity.email() != null) {
+            takeEmail(identity);
+        }
+        if (identity.fullName() != null) {
+            name = identity.name();
+        }
+    }
+
+    private void takeEmail(Identity identity) {
+        email = identity.email();
+        emailKey = email == null ? "" : EmailAddress.key(email);
+        emailVerified = identity.emailVerified();
+    }
+
+    /** Keeps the user out from now on. */
+    public void disable(Instant now) {
+        disabledAt = now;
+    }
+
+    public void enable() {
+        disabledAt = null;
+    }
+
+    /** @throws ForbiddenProblem if they are disabled */
+    public void requireEnabled() {
+        if (disabledAt != null) {
+            throw new ForbiddenProblem("An administrator of this Gatehouse has disabled your account. Ask them why.");
+        }
+    }
+
     public Person toPerson() {
-        return new Person(id, email, emailVerified, name);
+        return toPerson(administrator);
+    }
+
+    /** @param administrator what the credential at hand says */
+    public Person toPerson(boolean administrator) {
+        return new Person(id, email, emailVerified, name, administrator);
+    }
+
+    /** How messages and audit call them: by address, by name where they have none. */
+    public String label() {
+        return toPerson().label();
     }
 
     public UUID getId() {
@@ -73,6 +126,11 @@ public class User {
         return getEmail().filter(address -> emailVerified);
     }
 
+    /** The address as it is compared and sorted; empty where there is none. */
+    public String getEmailKey() {
+        return emailKey;
+    }
+
     public String getName() {
         return name;
     }
@@ -83,6 +141,15 @@ public class User {
 
     public Instant getCreatedAt() {
         return createdAt;
+    }
+
+    /** Whether the provider said at their last sign-in that they run this Gatehouse. */
+    public boolean isAdministrator() {
+        return administrator;
+    }
+
+    public boolean isDisabled() {
+        return disabledAt != null;
     }
 
     public Instant getLastSignInAt() {

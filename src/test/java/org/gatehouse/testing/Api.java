@@ -30,10 +30,19 @@ public final class Api {
     /** Kept by hand: Keycloak marks its cookies {@code Secure}, and Java would not send those to http://localhost. */
     private final Map<String, String> cookies = new TreeMap<>();
 
+    private final Map<String, String> headers = new TreeMap<>();
+
     private Api() {}
 
     public static Api anonymous() {
         return new Api();
+    }
+
+    /** A program that sends this header with each request, e.g. {@code X-API-Key}. */
+    public static Api with(String header, String value) {
+        var api = new Api();
+        api.headers.put(header, value);
+        return api;
     }
 
     /** Somebody of the realm, through Keycloak's form. */
@@ -114,6 +123,7 @@ public final class Api {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        headers.forEach(request::header);
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",

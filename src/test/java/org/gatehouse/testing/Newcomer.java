@@ -40,9 +40,28 @@ public final class Newcomer {
     }
 
     public static Newcomer named(String name, boolean emailVerified) throws SQLException {
+        return signedIn(name, emailVerified, false);
+    }
+
+    /** Who runs this Gatehouse, as the provider says. */
+    public static Newcomer administrator() throws SQLException {
+        return signedIn("administrator", true, true);
+    }
+
+    private static Newcomer signedIn(String name, boolean emailVerified, boolean administrator) throws SQLException {
         var newcomer = new Newcomer(name + "-" + UUID.randomUUID() + "@example.com", Api.anonymous());
-        newcomer.signIn(name, emailVerified);
+        newcomer.signIn(name, emailVerified, administrator);
         return newcomer;
+    }
+
+    /** A program with this header, e.g. {@code X-API-Key} or {@code Authorization}. */
+    public static Newcomer with(String header, String value) {
+        return new Newcomer("", Api.with(header, value));
+    }
+
+    /** A program with a bearer token: an access token or an API key. */
+    public static Newcomer bearer(String token) {
+        return with("Authorization", "Bearer " + token);
     }
 
     /** Nobody who is signed in. */
@@ -75,6 +94,10 @@ public final class Newcomer {
         return answer(() -> api.post(address, JSON.writeValueAsString(body)));
     }
 
+    public Answer put(String address, Map<String, ?> body) {
+        return answer(() -> api.send("PUT", address, JSON.writeValueAsString(body)));
+    }
+
     public Answer patch(String address, Map<String, ?> body) {
         return answer(() -> api.send("PATCH", address, JSON.writeValueAsString(body)));
     }
@@ -84,11 +107,12 @@ public final class Newcomer {
         return answer(() -> api.send(method, address, body));
     }
 
-    private void signIn(String name, boolean emailVerified) throws SQLException {
+    private void signIn(String name, boolean emailVerified, boolean administrator) throws SQLException {
         var session = UUID.randomUUID();
         run("""
-                insert into app_user (id, issuer, subject, email, email_verified, name, created_at, last_sign_in_at)
-                values (?, 'https://nowhere.example.com', ?, ?, ?, ?, now(), now())""", id, email, email, emailVerified, name);
+                insert into app_user (id, issuer, subject, email, email_key, email_verified, name,
+                  administrator, created_at, last_sign_in_at)
+                values (?, 'https://nowhere.example.com', ?, ?, ?, ?, ?, ?, now(), now())""", id, email, email, email, emailVerified, name, administrator);
         run("""
                 insert into user_session (id, user_id, id_token, created_at, expires_at)
                 values (?, ?, 'none', now(), now() + interval '1 day')""", session, id);

@@ -15,7 +15,7 @@ class IdentityPropertiesTest {
     @Property
     void whateverTheProviderSaysFitsIntoTheDatabaseAndOntoOneLine(
             @ForAll("texts") String email, @ForAll boolean verified, @ForAll("texts") String fullName) {
-        var identity = new Identity("https://sso.example.com", "1", email, verified, fullName);
+        var identity = new Identity("https://sso.example.com", "1", email, verified, fullName, false);
 
         assertThat(identity.name())
                 .isNotBlank()

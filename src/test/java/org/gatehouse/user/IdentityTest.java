@@ -82,6 +82,6 @@ class IdentityTest {
     }
 
     private static Identity identity(String name, String email, boolean verified) {
-        return new Identity("https://sso.example.com", "1", email, verified, name);
+        return new Identity("https://sso.example.com", "1", email, verified, name, false);
     }
 }
