@@ -1,9 +1,10 @@
 -- next_batch_at says when somebody may take the next batch, as next_delivery_at does for an invitation's mail;
--- null once the import is finished.
+-- null once the import is finished. A person began it, or a program with an API key.
 create table import (
     id uuid primary key,
     organization_id uuid not null references organization (id) on delete cascade,
-    created_by uuid references app_user (id) on delete set null,
+    user_id uuid references app_user (id) on delete set null,
+    api_key_id uuid,
     total integer not null,
     invited integer not null,
     already_invited integer not null,

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.gatehouse.access.NeedsNoPermission;
+import org.gatehouse.access.RequiresAdministrator;
 import org.gatehouse.access.RequiresPermission;
 
 /** The few rules that keep every line where it is expected. */
@@ -41,12 +42,12 @@ class ArchitectureTest {
     private static final List<List<String>> RUNGS = List.of(
             List.of("system"),
             List.of("signin"),
-            List.of("member", "imports", "account"),
-            List.of("invitation"),
+            List.of("member", "imports", "account", "admin"),
+            List.of("invitation", "apikey", "idempotency"),
             List.of("organization", "session"),
             List.of("user"),
             List.of("audit"),
-            List.of("access", "mail", "paging"),
+            List.of("access", "mail", "paging", "ratelimit"),
             List.of("page", "problem", "settings"));
 
     @ArchTest
@@ -90,6 +91,8 @@ class ArchitectureTest {
                     owner -> owner.getSimpleName().endsWith("Service") || owner.isAnnotatedWith(Transactional.class)))
             .should()
             .beAnnotatedWith(RequiresPermission.class)
+            .orShould()
+            .beAnnotatedWith(RequiresAdministrator.class)
             .orShould()
             .beAnnotatedWith(NeedsNoPermission.class)
             .because("a use case that says nothing of permission is one that nobody thought about");

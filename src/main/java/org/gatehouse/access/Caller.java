@@ -1,9 +1,16 @@
 package org.gatehouse.access;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.problem.ForbiddenProblem;
+import org.gatehouse.problem.Problem;
 import org.gatehouse.problem.UnauthenticatedProblem;
+import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** Who makes this request, and by which method. Nobody until {@code RequestAuthentication} has said so. */
@@ -11,55 +18,166 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class Caller {
 
+    @Inject
+    Settings settings;
+
+    private String address = "";
     private Method method = Method.ANONYMOUS;
     private @Nullable Person person;
+    private @Nullable Program program;
     private @Nullable UUID sessionId;
+    private @Nullable Problem refusal;
+
+    /** The caller's request comes from this address. */
+    public void from(String address) {
+        this.address = address;
+    }
 
     /** The caller is this person, by the session of this id. */
-    public void resume(Person person, UUID sessionId) {
+    public void bySession(Person person, UUID sessionId) {
         this.method = Method.SESSION;
         this.person = person;
         this.sessionId = sessionId;
+    }
+
+    /** The caller is this person, by an access token of the OpenID Provider. */
+    public void byBearer(Person person) {
+        this.method = Method.BEARER;
+        this.person = person;
+    }
+
+    /** The caller is this program, by an API key. */
+    public void byApiKey(Program program) {
+        this.method = Method.API_KEY;
+        this.program = program;
+    }
+
+    /** The caller's credential is worth nothing, and why: the request must not go on as nobody's. */
+    public void refuse(Problem refusal) {
+        this.refusal = refusal;
     }
 
     /** The caller signed out: the rest of the request is nobody's. */
     public void forget() {
         method = Method.ANONYMOUS;
         person = null;
+        program = null;
         sessionId = null;
+    }
+
+    /** The address that the request comes from; empty where there is no request. */
+    public String getAddress() {
+        return address;
     }
 
     public Method getMethod() {
         return method;
     }
 
+    /** Whether it is known who calls, be it a person or a program. */
+    public boolean isAuthenticated() {
+        return method != Method.ANONYMOUS;
+    }
+
+    /** Whether a person calls. */
     public boolean isSignedIn() {
         return person != null;
     }
 
-    /** @throws UnauthenticatedProblem if nobody is signed in */
-    public Person getPerson() {
-        if (person == null) {
-            throw new UnauthenticatedProblem();
-        }
-        return person;
+    /** Whether the caller runs this Gatehouse: the provider says so, or {@code ADMIN_EMAILS}. */
+    public boolean isAdministrator() {
+        return person != null
+                && (person.administrator()
+                        || person.verifiedEmail()
+                                .map(email -> email.toLowerCase(Locale.ROOT))
+                                .filter(settings.adminEmails()::contains)
+                                .isPresent());
     }
 
-    /** @throws UnauthenticatedProblem if nobody is signed in */
+    /**
+     * @throws UnauthenticatedProblem if it is not known who calls
+     * @throws ForbiddenProblem if a program calls with an API key
+     */
+    public Person getPerson() {
+        requireAuthenticated();
+        return findPerson()
+                .orElseThrow(() -> new ForbiddenProblem("This takes a person: sign in, or use a bearer token."
+                        + " An API key stands for its organization."));
+    }
+
+    public Optional<Person> findPerson() {
+        return Optional.ofNullable(person);
+    }
+
+    public Optional<Program> findProgram() {
+        return Optional.ofNullable(program);
+    }
+
+    /**
+     * What one caller is told from another by.
+     *
+     * @throws UnauthenticatedProblem if it is not known who calls
+     */
+    public UUID getId() {
+        return findProgram().map(Program::id).orElseGet(this::getUserId);
+    }
+
+    /** The person's id, with the exceptions of {@link #getPerson}. */
     public UUID getUserId() {
         return getPerson().id();
+    }
+
+    /**
+     * How audit calls the caller, person or program.
+     *
+     * @throws UnauthenticatedProblem if it is not known who calls
+     */
+    public String getLabel() {
+        requireAuthenticated();
+        return findProgram().map(Program::label).orElseGet(() -> getPerson().label());
     }
 
     public @Nullable UUID getSessionId() {
         return sessionId;
     }
 
-    /** What a request needs to know of the User behind it. */
-    public record Person(UUID id, @Nullable String email, boolean emailVerified, String name) {
+    public Optional<Problem> findRefusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    private void requireAuthenticated() {
+        if (!isAuthenticated()) {
+            throw new UnauthenticatedProblem();
+        }
+    }
+
+    /**
+     * What a request needs to know of the User behind it.
+     *
+     * @param administrator whether the provider says that they run this Gatehouse
+     */
+    public record Person(UUID id, @Nullable String email, boolean emailVerified, String name, boolean administrator) {
 
         /** How messages and audit call them: by address, by name where they have none. */
         public String label() {
             return email == null ? name : email;
+        }
+
+        Optional<String> verifiedEmail() {
+            return Optional.ofNullable(email).filter(address -> emailVerified);
+        }
+    }
+
+    /** What a request needs to know of the API key behind it. */
+    public record Program(UUID id, UUID organizationId, String name, Set<Scope> scopes) {
+
+        /** How audit calls it. */
+        public String label() {
+            return "API key " + name;
+        }
+
+        public boolean permits(Permission permission) {
+            return scopes.stream().anyMatch(scope -> scope.permits(permission));
         }
     }
 }

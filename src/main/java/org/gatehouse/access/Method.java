@@ -5,6 +5,8 @@ import java.util.Locale;
 /** How a caller proved who they are. */
 public enum Method {
     SESSION,
+    BEARER,
+    API_KEY,
     ANONYMOUS;
 
     public String word() {

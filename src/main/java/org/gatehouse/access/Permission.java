@@ -7,6 +7,8 @@ public enum Permission {
     LEAVE,
     /** Invite, change and remove those whom the own role {@link Role#mayManage may manage}. */
     MANAGE_MEMBERS,
+    /** Make and end its API keys. */
+    MANAGE_API_KEYS,
     /** Read who did what in it. */
     READ_AUDIT,
     /** Name, slug, transfer, deletion. */

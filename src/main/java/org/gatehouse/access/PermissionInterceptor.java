@@ -19,6 +19,9 @@ public class PermissionInterceptor {
     Caller caller;
 
     @Inject
+    CallerRoles callerRoles;
+
+    @Inject
     Roles roles;
 
     @AroundInvoke
@@ -26,12 +29,19 @@ public class PermissionInterceptor {
         Permission permission =
                 call.getMethod().getAnnotation(RequiresPermission.class).value();
         UUID organizationId = (UUID) call.getParameters()[0];
-        UUID userId = caller.getUserId();
-        Role role = roles.findRole(userId, organizationId).orElseThrow(() -> notAMember(organizationId));
-        if (!role.permits(permission)) {
+        Role role = callerRoles.in(organizationId).orElseThrow(() -> notAMember(organizationId));
+        if (caller.findProgram().isPresent()) {
+            requireScope(caller.findProgram().get(), permission);
+        } else if (!role.permits(permission)) {
             throw new ForbiddenProblem("Your role here, " + role.word() + ", does not permit this. Ask an owner.");
         }
         return call.proceed();
+    }
+
+    private static void requireScope(Caller.Program program, Permission permission) {
+        if (!program.permits(permission)) {
+            throw new ForbiddenProblem("No scope of this API key permits this.");
+        }
     }
 
     private RuntimeException notAMember(UUID organizationId) {

@@ -1,5 +1,6 @@
 package org.gatehouse.account;
 
+import jakarta.json.bind.annotation.JsonbNillable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -7,6 +8,7 @@ import org.gatehouse.audit.AuditEntry;
 import org.gatehouse.invitation.InvitationResource.Invited;
 import org.gatehouse.organization.Membership;
 import org.gatehouse.session.UserSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything held about a user.
@@ -35,10 +37,16 @@ public record AccountExport(
         }
     }
 
-    public record HeldSession(UUID id, Instant createdAt, Instant expiresAt) {
+    @JsonbNillable
+    public record HeldSession(
+            UUID id,
+            Instant createdAt,
+            Instant expiresAt,
+            @Nullable Instant endedAt) {
 
         static HeldSession of(UserSession session) {
-            return new HeldSession(session.getId(), session.getCreatedAt(), session.getExpiresAt());
+            return new HeldSession(
+                    session.getId(), session.getCreatedAt(), session.getExpiresAt(), session.getEndedAt());
         }
     }
 }

@@ -6,7 +6,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.gatehouse.access.Caller.Person;
 import org.jspecify.annotations.Nullable;
 
 /** One thing somebody did. Never changed, never joined: what happened outlives whom it happened to. */
@@ -33,15 +32,16 @@ public class AuditEvent {
 
     AuditEvent(
             @Nullable UUID organizationId,
-            @Nullable Person actor,
+            @Nullable UUID actorId,
+            @Nullable String actor,
             Action action,
             String subject,
             @Nullable String detail,
             Instant at) {
         this.id = UUID.randomUUID();
         this.organizationId = organizationId;
-        this.actorId = actor == null ? null : actor.id();
-        this.actor = actor == null ? null : actor.label();
+        this.actorId = actorId;
+        this.actor = actor;
         this.action = action.word();
         this.subject = subject;
         this.detail = detail;

@@ -27,16 +27,20 @@ public class AuditLog {
      * @param subject whom or what it was done to, in words that outlive them: an address, a slug
      */
     public void record(@Nullable UUID organizationId, Action action, String subject, @Nullable String detail) {
-        record(caller.getPerson(), organizationId, action, subject, detail);
+        UUID actorId = caller.findPerson().map(Person::id).orElse(null);
+        events.add(
+                new AuditEvent(organizationId, actorId, caller.getLabel(), action, subject, detail, clock.instant()));
     }
 
     /** Somebody did this who is not the caller yet, because they are only signing in, or who needs no account. */
-    public void record(
+    public void recordBy(
             @Nullable Person actor,
             @Nullable UUID organizationId,
             Action action,
             String subject,
             @Nullable String detail) {
-        events.add(new AuditEvent(organizationId, actor, action, subject, detail, clock.instant()));
+        UUID actorId = actor == null ? null : actor.id();
+        String label = actor == null ? null : actor.label();
+        events.add(new AuditEvent(organizationId, actorId, label, action, subject, detail, clock.instant()));
     }
 }

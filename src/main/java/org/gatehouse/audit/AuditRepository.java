@@ -40,6 +40,13 @@ public class AuditRepository {
                 .getResultList();
     }
 
+    /** @return how many events had happened before then, and are removed */
+    public int removeBefore(Instant then) {
+        return em.createQuery("delete from AuditEvent e where e.at < :then")
+                .setParameter("then", then)
+                .executeUpdate();
+    }
+
     /** What somebody did, or had done to the address that is theirs, the oldest first. */
     public List<AuditEvent> findAbout(UUID actorId, String email) {
         return em.createQuery("""

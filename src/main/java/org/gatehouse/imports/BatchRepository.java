@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.gatehouse.access.Caller.Person;
 import org.gatehouse.access.Role;
 
 /**
@@ -91,7 +90,7 @@ public class BatchRepository {
     }
 
     /** Invites whoever is left and not invited already; the mails follow by themselves. */
-    public void invite(Batch batch, Person importer, Instant now, Instant expiry) {
+    public void invite(Batch batch, Importer importer, Instant now, Instant expiry) {
         statement(batch, """
                         insert into invitation (id, organization_id, email, email_key, open_email, role, status,
                           invited_by, created_at, expires_at, delivery, delivery_attempts, next_delivery_at)
@@ -100,7 +99,8 @@ public class BatchRepository {
                         from import_row where {waiting}
                         on conflict do nothing""")
                 .setParameter(4, batch.organizationId().toString())
-                .setParameter(5, importer.id().toString())
+                .setParameter(
+                        5, importer.userId() == null ? null : importer.userId().toString())
                 .setParameter(6, Timestamp.from(now))
                 .setParameter(7, Timestamp.from(expiry))
                 .executeUpdate();

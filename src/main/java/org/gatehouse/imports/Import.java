@@ -26,8 +26,11 @@ public class Import {
     @Column(name = "organization_id")
     private UUID organizationId;
 
-    @Column(name = "created_by")
-    private @Nullable UUID createdBy;
+    @Column(name = "user_id")
+    private @Nullable UUID userId;
+
+    @Column(name = "api_key_id")
+    private @Nullable UUID apiKeyId;
 
     private int total;
     private int invited;
@@ -51,10 +54,11 @@ public class Import {
 
     protected Import() {}
 
-    Import(UUID organizationId, UUID createdBy, List<ImportRow> rows, Instant now) {
+    Import(UUID organizationId, @Nullable UUID userId, @Nullable UUID apiKeyId, List<ImportRow> rows, Instant now) {
         this.id = UUID.randomUUID();
         this.organizationId = organizationId;
-        this.createdBy = createdBy;
+        this.userId = userId;
+        this.apiKeyId = apiKeyId;
         this.total = rows.size();
         this.refused =
                 (int) rows.stream().filter(row -> row.result().isRefused()).count();
@@ -91,9 +95,14 @@ public class Import {
         return organizationId;
     }
 
-    /** Whose role counts; empty once their account is deleted. */
-    public Optional<UUID> getCreatedBy() {
-        return Optional.ofNullable(createdBy);
+    /** Who began it; empty for a program, and once their account is deleted. */
+    public Optional<UUID> getUserId() {
+        return Optional.ofNullable(userId);
+    }
+
+    /** The key of the program that began it; empty for a person. */
+    public Optional<UUID> getApiKeyId() {
+        return Optional.ofNullable(apiKeyId);
     }
 
     public int getTotal() {

@@ -10,14 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.NeedsNoPermission;
-import org.gatehouse.access.Role;
-import org.gatehouse.access.Roles;
 import org.gatehouse.imports.BatchRepository.Batch;
 import org.gatehouse.invitation.InvitationRepository;
 import org.gatehouse.organization.OrganizationRepository;
 import org.gatehouse.settings.Settings;
-import org.gatehouse.user.User;
-import org.gatehouse.user.UserRepository;
 
 /**
  * The imports that are not finished, worked off in batches. A batch is a transaction, and what became of its rows stands
@@ -43,10 +39,7 @@ public class ImportQueue {
     InvitationRepository invitations;
 
     @Inject
-    UserRepository users;
-
-    @Inject
-    Roles roles;
+    Importers importers;
 
     @Inject
     Settings settings;
@@ -82,7 +75,7 @@ public class ImportQueue {
     private boolean advance(Import running) {
         organizations.lock(running.getOrganizationId());
         Optional<Batch> batch = batches.findNext(running, BATCH);
-        batch.ifPresent(next -> workOff(next, running.getCreatedBy().flatMap(users::find)));
+        batch.ifPresent(next -> workOff(next, importers.find(running)));
         running.progress(batches.count(running));
         if (batch.isPresent()) {
             running.lease(clock.instant());
@@ -92,15 +85,12 @@ public class ImportQueue {
         return batch.isPresent();
     }
 
-    private void workOff(Batch batch, Optional<User> importer) {
-        List<Role> assignable = importer.flatMap(user -> roles.findRole(user.getId(), batch.organizationId()))
-                .map(Role::assignable)
-                .orElse(List.of());
-        batches.forbidOthers(batch, assignable);
-        importer.ifPresent(user -> invite(batch, user));
+    private void workOff(Batch batch, Optional<Importer> importer) {
+        batches.forbidOthers(batch, importer.map(Importer::assignable).orElse(List.of()));
+        importer.ifPresent(inviting -> invite(batch, inviting));
     }
 
-    private void invite(Batch batch, User importer) {
+    private void invite(Batch batch, Importer importer) {
         Instant now = clock.instant();
         batches.passMembers(batch);
         long room = settings.maxPendingInvitations() - invitations.countOpen(batch.organizationId());
@@ -108,6 +98,6 @@ public class ImportQueue {
             batches.limit(batch, Math.max(room, 0));
         }
         batches.revokeExpired(batch, now);
-        batches.invite(batch, importer.toPerson(), now, now.plus(settings.invitationLifetime()));
+        batches.invite(batch, importer, now, now.plus(settings.invitationLifetime()));
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.access.Caller;
+import org.gatehouse.access.Caller.Person;
+import org.gatehouse.access.Caller.Program;
 import org.gatehouse.access.Permission;
 import org.gatehouse.access.RequiresPermission;
 import org.gatehouse.paging.Paging;
@@ -35,7 +37,12 @@ public class ImportService {
     /** Has the rows invited, by and by. */
     @RequiresPermission(Permission.MANAGE_MEMBERS)
     public ImportView start(UUID organizationId, List<ImportRow> rows) {
-        Import started = new Import(organizationId, caller.getUserId(), rows, clock.instant());
+        Import started = new Import(
+                organizationId,
+                caller.findPerson().map(Person::id).orElse(null),
+                caller.findProgram().map(Program::id).orElse(null),
+                rows,
+                clock.instant());
         imports.add(started, rows);
         return ImportView.of(started);
     }
@@ -68,13 +75,10 @@ public class ImportService {
         int behind = cursor == null || cursor.isEmpty()
                 ? 0
                 : Paging.number(Paging.parts(cursor, 1).get(0));
-        List<ImportRow> found = imports.findRows(find(organizationId, id).getId(), results, behind, limit + 1);
-        if (found.size() <= limit) {
-            return new Slice<>(found, null);
-        }
-        List<ImportRow> rows = found.subList(0, limit);
-        return new Slice<>(
-                rows, Paging.cursor(String.valueOf(rows.get(limit - 1).line())));
+        return Slice.of(
+                imports.findRows(find(organizationId, id).getId(), results, behind, limit + 1),
+                limit,
+                last -> Paging.cursor(String.valueOf(last.line())));
     }
 
     private Import find(UUID organizationId, UUID id) {

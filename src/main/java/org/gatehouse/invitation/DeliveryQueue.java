@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.gatehouse.access.NeedsNoPermission;
+import org.gatehouse.access.Secret;
 import org.gatehouse.mail.Message;
 
 /**
@@ -67,5 +68,5 @@ public class DeliveryQueue {
     }
 
     /** A mail that was taken from the queue, and the token for its link. */
-    public record DueMail(UUID invitationId, InvitationToken token) {}
+    public record DueMail(UUID invitationId, Secret token) {}
 }

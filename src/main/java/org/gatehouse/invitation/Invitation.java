@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Role;
+import org.gatehouse.access.Secret;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.organization.Organization;
 import org.gatehouse.problem.ForbiddenProblem;
@@ -85,7 +86,7 @@ public class Invitation {
             EmailAddress email,
             Role role,
             @Nullable String note,
-            User invitedBy,
+            @Nullable User invitedBy,
             Instant now,
             Duration lifetime) {
         this.id = UUID.randomUUID();
@@ -159,14 +160,14 @@ public class Invitation {
     }
 
     /** Mints the token for the mail about to be sent; should its sender die, the mail is due again after a while. */
-    InvitationToken takeForDelivery(Instant now) {
-        InvitationToken token = InvitationToken.random();
+    Secret takeForDelivery(Instant now) {
+        Secret token = Secret.random();
         tokenHash = token.hash();
         nextDeliveryAt = now.plus(LONGEST_DELIVERY);
         return token;
     }
 
-    boolean hasToken(InvitationToken token) {
+    boolean hasToken(Secret token) {
         return token.hash().equals(tokenHash);
     }
 

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gatehouse.access.Secret;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.mail.Message;
 import org.gatehouse.page.Texts;
@@ -44,7 +45,7 @@ public class InvitationMail {
     @Inject
     Texts texts;
 
-    Message compose(Invitation invitation, InvitationToken token) {
+    Message compose(Invitation invitation, Secret token) {
         Optional<String> inviter = invitation.getInvitedBy().map(User::getName);
         Optional<String> inviterEmail = invitation.getInvitedBy().flatMap(User::getEmail);
         String invites = inviter.map(name -> texts.of("mail.invites", name)).orElseGet(() -> texts.of("mail.invited"));

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.access.Secret;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.user.User;
 
@@ -67,7 +68,7 @@ public class InvitationRepository {
                 .getResultList();
     }
 
-    public Optional<Invitation> findByToken(InvitationToken token) {
+    public Optional<Invitation> findByToken(Secret token) {
         return em.createQuery("""
                         select i from Invitation i join fetch i.organization left join fetch i.invitedBy
                         where i.tokenHash = :hash""", Invitation.class)
@@ -108,8 +109,14 @@ public class InvitationRepository {
                 .executeUpdate();
     }
 
-    /** Whoever revokes one of them at this moment comes before or after, not in between. */
+    /**
+     * Whoever revokes or accepts one of them, or deletes its organization, at this moment comes before or after, not in
+     * between. Organizations come first, as everywhere.
+     */
     private void lockOpen(String emailKey) {
+        em.createNativeQuery("""
+                        select cast(id as varchar) from organization
+                        where id in (select organization_id from invitation where open_email = ?1) order by id for update""").setParameter(1, emailKey).getResultList();
         em.createNativeQuery("select cast(id as varchar) from invitation where open_email = ?1 order by id for update")
                 .setParameter(1, emailKey)
                 .getResultList();

@@ -7,10 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.gatehouse.access.Caller;
+import org.gatehouse.access.Caller.Person;
+import org.gatehouse.access.CallerRoles;
 import org.gatehouse.access.Permission;
 import org.gatehouse.access.RequiresPermission;
 import org.gatehouse.access.Role;
-import org.gatehouse.access.Roles;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.mail.EmailAddress;
@@ -18,9 +19,10 @@ import org.gatehouse.organization.MembershipRepository;
 import org.gatehouse.organization.Organization;
 import org.gatehouse.organization.OrganizationRepository;
 import org.gatehouse.problem.ConflictProblem;
-import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.problem.NotFoundProblem;
+import org.gatehouse.ratelimit.Limited;
+import org.gatehouse.ratelimit.RateLimits;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.user.UserRepository;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +45,13 @@ public class InvitationService {
     UserRepository users;
 
     @Inject
-    Roles roles;
+    CallerRoles callerRoles;
 
     @Inject
     Settings settings;
+
+    @Inject
+    RateLimits limits;
 
     @Inject
     AuditLog audit;
@@ -67,6 +72,7 @@ public class InvitationService {
     @RequiresPermission(Permission.MANAGE_MEMBERS)
     public UUID invite(UUID organizationId, String email, Role role, @Nullable String note) {
         InvalidProblem.requireAll(() -> EmailAddress.parse(email), () -> Invitation.requireNote(note));
+        limits.count(Limited.INVITATION, caller.getId().toString());
         EmailAddress address = EmailAddress.parse(email);
         Organization organization = organizations.lock(organizationId);
         if (memberships.isMember(address.key(), organizationId)) {
@@ -86,10 +92,10 @@ public class InvitationService {
                 address,
                 role,
                 note,
-                users.find(caller.getUserId()).orElseThrow(),
+                caller.findPerson().map(Person::id).flatMap(users::find).orElse(null),
                 now,
                 settings.invitationLifetime());
-        invitation.requireManageable(callerRole(organizationId));
+        invitation.requireManageable(callerRoles.get(organizationId));
         invitations.add(invitation);
         audit.record(organizationId, Action.INVITATION_CREATED, address.value(), role.word());
         return invitation.getId();
@@ -98,6 +104,7 @@ public class InvitationService {
     /** Sends the mail again with a new link and a new expiry; the old link dies. */
     @RequiresPermission(Permission.MANAGE_MEMBERS)
     public void resend(UUID organizationId, UUID id) {
+        limits.count(Limited.INVITATION, caller.getId().toString());
         Invitation invitation = getManageable(organizationId, id);
         invitation.renew(clock.instant(), settings.invitationLifetime());
         audit.record(organizationId, Action.INVITATION_RESENT, invitation.getEmail(), null);
@@ -114,7 +121,7 @@ public class InvitationService {
     public void changeRole(UUID organizationId, UUID id, Role role) {
         Invitation invitation = getManageable(organizationId, id);
         String before = invitation.getRole().word();
-        invitation.changeRole(role, callerRole(organizationId));
+        invitation.changeRole(role, callerRoles.get(organizationId));
         audit.record(
                 organizationId, Action.INVITATION_ROLE_CHANGED, invitation.getEmail(), before + " to " + role.word());
     }
@@ -135,13 +142,8 @@ public class InvitationService {
         if (invitation.getStatus() != Status.OPEN) {
             throw new NotFoundProblem("This invitation was just accepted, declined or revoked.");
         }
-        invitation.requireManageable(callerRole(organizationId));
+        invitation.requireManageable(callerRoles.get(organizationId));
         return invitation;
-    }
-
-    private Role callerRole(UUID organizationId) {
-        return roles.findRole(caller.getUserId(), organizationId)
-                .orElseThrow(() -> new ForbiddenProblem("You are not a member of this organization any more."));
     }
 
     private static ConflictProblem alreadyInvited(EmailAddress address) {

@@ -24,7 +24,7 @@ public record MemberQuery(
         int limit) {
 
     public MemberQuery {
-        prefix = prefix.replaceAll("\\p{Cc}+", " ").strip();
+        prefix = Paging.prefix(prefix);
         limit = Math.max(1, Math.min(limit, Paging.LARGEST));
     }
 

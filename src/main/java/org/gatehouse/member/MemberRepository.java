@@ -15,15 +15,13 @@ import org.gatehouse.access.Role;
 import org.gatehouse.invitation.Invitation;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.organization.Membership;
+import org.gatehouse.paging.Paging;
 import org.gatehouse.user.User;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the list section by section, each from a place in its index, never from the beginning. */
 @ApplicationScoped
 public class MemberRepository {
-
-    /** Sorts behind everything that begins with what stands before it. */
-    private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
 
     @PersistenceContext
     EntityManager em;
@@ -139,7 +137,7 @@ public class MemberRepository {
         }
 
         Conditions withRange(String name, String prefix) {
-            return with(name, prefix).with(name + "End", prefix + LAST);
+            return with(name, prefix).with(name + "End", Paging.endOf(prefix));
         }
 
         <T> List<T> page(

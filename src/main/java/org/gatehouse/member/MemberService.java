@@ -7,10 +7,11 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Caller;
+import org.gatehouse.access.Caller.Person;
+import org.gatehouse.access.CallerRoles;
 import org.gatehouse.access.Permission;
 import org.gatehouse.access.RequiresPermission;
 import org.gatehouse.access.Role;
-import org.gatehouse.access.Roles;
 import org.gatehouse.invitation.Invitation;
 import org.gatehouse.invitation.InvitationRepository;
 import org.gatehouse.invitation.InvitationService;
@@ -48,7 +49,7 @@ public class MemberService {
     InvitationService invitationService;
 
     @Inject
-    Roles roles;
+    CallerRoles callerRoles;
 
     @Inject
     Caller caller;
@@ -108,7 +109,7 @@ public class MemberService {
         Optional<UUID> user = members.findUser(organizationId, id);
         if (user.isEmpty()) {
             invitationService.revoke(organizationId, id);
-        } else if (user.get().equals(caller.getUserId())) {
+        } else if (user.equals(callerId())) {
             membershipService.leave(organizationId);
         } else {
             membershipService.remove(organizationId, id);
@@ -125,9 +126,14 @@ public class MemberService {
     private Viewpoint viewpoint(UUID organizationId) {
         return new Viewpoint(
                 organizationId,
-                caller.getUserId(),
-                roles.findRole(caller.getUserId(), organizationId).orElse(Role.VIEWER),
+                callerId(),
+                callerRoles.get(organizationId),
                 members.findLastOwner(organizationId),
                 clock.instant());
+    }
+
+    /** Empty for a program. */
+    private Optional<UUID> callerId() {
+        return caller.findPerson().map(Person::id);
     }
 }

@@ -14,7 +14,7 @@ import org.gatehouse.user.User;
  * @param role the looking user's
  * @param lastOwner the only owner's membership; empty where there are several
  */
-record Viewpoint(UUID organizationId, UUID userId, Role role, Optional<UUID> lastOwner, Instant now) {
+record Viewpoint(UUID organizationId, Optional<UUID> userId, Role role, Optional<UUID> lastOwner, Instant now) {
 
     MemberView view(Invitation invitation) {
         return new MemberView(
@@ -47,7 +47,7 @@ record Viewpoint(UUID organizationId, UUID userId, Role role, Optional<UUID> las
                 null,
                 null,
                 null,
-                membership.getUserId().equals(userId),
+                userId.filter(membership.getUserId()::equals).isPresent(),
                 role.mayManage(membership.getRole()),
                 lastOwner.filter(membership.getId()::equals).isPresent());
     }

@@ -71,6 +71,10 @@ public class Membership {
         this.role = role;
     }
 
+    void becomeOwner() {
+        role = Role.OWNER;
+    }
+
     /** @throws ForbiddenProblem if one with the role {@code by} may not change or remove this member */
     void requireManageable(Role by) {
         if (!by.mayManage(role)) {

@@ -3,6 +3,7 @@ package org.gatehouse.organization;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,6 +83,16 @@ public class MembershipRepository {
                 .isEmpty();
     }
 
+    /** The members with an address: usually one, but providers may know several people by the same. */
+    public List<UUID> findIdsBy(String emailKey, UUID organizationId) {
+        return em.createQuery(
+                        "select m.id from Membership m where m.organization.id = :organization and m.emailKey = :email",
+                        UUID.class)
+                .setParameter("organization", organizationId)
+                .setParameter("email", emailKey)
+                .getResultList();
+    }
+
     public boolean hasAny(UUID userId) {
         return !em.createQuery("select 1 from Membership m where m.userId = :user")
                 .setParameter("user", userId)
@@ -100,6 +111,29 @@ public class MembershipRepository {
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();
+    }
+
+    /** Whether one of its owners can sign in. */
+    public boolean hasActiveOwner(UUID organizationId) {
+        return !em.createQuery("""
+                        select 1 from Membership m, User u
+                        where m.organization.id = :organization and m.role = :role and u.id = m.userId
+                          and u.disabledAt is null""")
+                .setParameter("organization", organizationId)
+                .setParameter("role", Role.OWNER)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** The owners of these organizations. */
+    public List<Membership> findOwners(Collection<UUID> organizationIds) {
+        return em.createQuery("""
+                        select m from Membership m
+                        where m.organization.id in :organizations and m.role = :role order by m.createdAt, m.id""", Membership.class)
+                .setParameter("organizations", organizationIds)
+                .setParameter("role", Role.OWNER)
+                .getResultList();
     }
 
     public boolean hasOtherMember(Membership member) {

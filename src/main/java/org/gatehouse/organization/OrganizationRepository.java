@@ -5,12 +5,16 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.gatehouse.access.Role;
+import org.gatehouse.paging.Paging;
 import org.gatehouse.problem.NotFoundProblem;
 
 @ApplicationScoped
@@ -77,6 +81,28 @@ public class OrganizationRepository {
     private static boolean isDuplicate(Throwable refused) {
         return Stream.iterate(refused, cause -> cause != null, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState()));
+    }
+
+    /**
+     * Organizations of the whole instance by slug.
+     *
+     * @param prefix what the slug begins with; empty for any
+     * @param after the last slug that is known already; empty for the first part
+     * @param ownerless only those none of whose owners can sign in
+     */
+    public List<Organization> list(String prefix, String after, boolean ownerless, int limit) {
+        String noOwner = """
+                and not exists (select 1 from Membership m, User u
+                  where m.organization = o and m.role = :owner and u.id = m.userId and u.disabledAt is null)""";
+        TypedQuery<Organization> query = em.createQuery(
+                        "select o from Organization o where o.slug >= :prefix and o.slug < :end and o.slug > :after "
+                                + (ownerless ? noOwner : "") + " order by o.slug",
+                        Organization.class)
+                .setParameter("prefix", prefix)
+                .setParameter("end", Paging.endOf(prefix))
+                .setParameter("after", after)
+                .setMaxResults(limit);
+        return (ownerless ? query.setParameter("owner", Role.OWNER) : query).getResultList();
     }
 
     public boolean exists(UUID id) {

@@ -10,14 +10,17 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.gatehouse.access.Caller;
+import org.gatehouse.access.Caller.Program;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Permission;
+import org.gatehouse.access.RequiresAdministrator;
 import org.gatehouse.access.RequiresPermission;
 import org.gatehouse.access.Role;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.problem.InvalidProblem;
+import org.gatehouse.settings.Settings;
 import org.gatehouse.user.User;
 import org.gatehouse.user.UserRepository;
 
@@ -40,6 +43,9 @@ public class OrganizationService {
     UserRepository users;
 
     @Inject
+    Settings settings;
+
+    @Inject
     AuditLog audit;
 
     @Inject
@@ -48,20 +54,25 @@ public class OrganizationService {
     @Inject
     Clock clock;
 
-    /** The caller's organizations, the oldest membership first. */
+    /** The caller's organizations, the oldest membership first; none where nobody can sign in. */
     @NeedsNoPermission("Only the caller's own.")
     public List<OrganizationView> mine() {
-        return memberships.findAllOf(caller.getUserId()).stream()
-                .map(OrganizationView::of)
-                .toList();
+        if (settings.openIdClient().isEmpty()) {
+            return List.of();
+        }
+        return caller.findProgram()
+                .map(program -> List.of(get(program)))
+                .orElseGet(() -> memberships.findAllOf(caller.getUserId()).stream()
+                        .map(OrganizationView::of)
+                        .toList());
     }
 
     @RequiresPermission(Permission.SEE)
     public OrganizationView get(UUID id) {
-        return memberships
-                .findOf(caller.getUserId(), id)
-                .map(OrganizationView::of)
-                .orElseThrow();
+        return caller.findProgram()
+                .map(this::get)
+                .orElseGet(() -> OrganizationView.of(
+                        memberships.findOf(caller.getUserId(), id).orElseThrow()));
     }
 
     /**
@@ -121,15 +132,29 @@ public class OrganizationService {
     /** Deletes the organization with its memberships and invitations. */
     @RequiresPermission(Permission.OWN)
     public void delete(UUID id) {
+        remove(id);
+    }
+
+    /** The same, whoever belongs to it. */
+    @RequiresAdministrator
+    public void deleteAsAdministrator(UUID id) {
+        remove(id);
+    }
+
+    private void remove(UUID id) {
         Organization organization = organizations.lock(id);
         audit.record(id, Action.ORGANIZATION_DELETED, organization.getSlug(), organization.getName());
         organizations.remove(organization);
     }
 
+    private OrganizationView get(Program program) {
+        return OrganizationView.of(organizations.find(program.organizationId()).orElseThrow(), Role.ADMIN);
+    }
+
     private Membership found(Organization organization, User owner) {
         Membership membership = new Membership(UUID.randomUUID(), organization, owner, Role.OWNER, clock.instant());
         memberships.add(membership);
-        audit.record(
+        audit.recordBy(
                 owner.toPerson(),
                 organization.getId(),
                 Action.ORGANIZATION_CREATED,

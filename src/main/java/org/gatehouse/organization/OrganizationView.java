@@ -4,16 +4,19 @@ import java.time.Instant;
 import java.util.UUID;
 import org.gatehouse.access.Role;
 
-/** An organization as one of its members sees it. */
+/** An organization as somebody with a role there sees it. */
 public record OrganizationView(UUID id, String name, String slug, Role role, Instant createdAt) {
 
     static OrganizationView of(Membership membership) {
-        Organization organization = membership.getOrganization();
+        return of(membership.getOrganization(), membership.getRole());
+    }
+
+    static OrganizationView of(Organization organization, Role role) {
         return new OrganizationView(
                 organization.getId(),
                 organization.getName(),
                 organization.getSlug(),
-                membership.getRole(),
+                role,
                 organization.getCreatedAt());
     }
 }

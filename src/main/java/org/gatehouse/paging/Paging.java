@@ -19,6 +19,9 @@ public final class Paging {
     /** Rows at most. */
     public static final int LARGEST = 500;
 
+    /** The last character there is. */
+    private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
+
     private static final int USUAL = 100;
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final String SEPARATOR = "\n";
@@ -98,24 +101,34 @@ public final class Paging {
         }
     }
 
+    /** What somebody searches for, as a database can compare it. */
+    public static String prefix(String typed) {
+        return typed.replaceAll("\\p{Cc}+", " ").strip();
+    }
+
+    /** What comes after every text that begins so, where text is ordered by code point. */
+    public static String endOf(String prefix) {
+        return prefix + LAST_CHARACTER;
+    }
+
     public static InvalidProblem invalidCursor() {
         return new InvalidProblem("cursor", "This place in the list is not valid. Start from the first page.");
     }
 
     /**
-     * The answer with a part of a list.
+     * Answers a part of a list, with the header {@code Link} to the next (RFC 8288).
      *
-     * @param next cursor of the part behind, null at the end
+     * @param next where that goes on; null at the end
      */
     public static Response answer(List<?> rows, @Nullable String next, UriInfo here) {
         Response.ResponseBuilder answer = Response.ok(rows);
         return next == null
                 ? answer.build()
-                : answer.header(HttpHeaders.LINK, link(here, next)).build();
+                : answer.header(HttpHeaders.LINK, next(here, next)).build();
     }
 
-    /** The header {@code Link} to the next part (RFC 8288), relative to the server, whatever its name is outside. */
-    private static String link(UriInfo here, String cursor) {
+    /** Relative to the server, whatever its name is outside. */
+    private static String next(UriInfo here, String cursor) {
         URI next =
                 here.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build();
         return "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"";

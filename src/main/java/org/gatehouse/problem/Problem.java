@@ -3,6 +3,7 @@ package org.gatehouse.problem;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Something a caller did that cannot be done, told so that a person can act on it. The API answers it as
@@ -47,6 +48,11 @@ public class Problem extends RuntimeException {
     /** The fields at fault; empty where it is not about fields. */
     public List<FieldError> errors() {
         return List.of();
+    }
+
+    /** Headers that go with the answer. */
+    public Map<String, String> headers() {
+        return Map.of();
     }
 
     /** What a program is told besides (RFC 9457, section 3.2). */

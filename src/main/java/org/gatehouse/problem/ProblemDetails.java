@@ -16,16 +16,17 @@ public final class ProblemDetails {
     private ProblemDetails() {}
 
     static Response toResponse(Problem problem) {
-        return Response.status(problem.status())
-                .type(MEDIA_TYPE)
-                .entity(json(problem))
-                .build();
+        Response.ResponseBuilder answer =
+                Response.status(problem.status()).type(MEDIA_TYPE).entity(json(problem));
+        problem.headers().forEach(answer::header);
+        return answer.build();
     }
 
     /** Answers a problem from outside JAX-RS. */
     public static void write(Problem problem, HttpServletResponse response) throws IOException {
         byte[] body = json(problem).getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status());
+        problem.headers().forEach(response::setHeader);
         response.setContentType(MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

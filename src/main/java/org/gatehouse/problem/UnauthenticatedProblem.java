@@ -1,9 +1,29 @@
 package org.gatehouse.problem;
 
-/** 401: nobody is signed in. */
+import java.util.Map;
+
+/** 401: it is not known who calls, or the credential that should say so is worth nothing. */
 public class UnauthenticatedProblem extends Problem {
 
+    private final String challenge;
+
     public UnauthenticatedProblem() {
-        super(401, "unauthenticated", "Not signed in", "Sign in first.");
+        this("unauthenticated", "Not signed in", "Sign in first.", "Bearer");
+    }
+
+    private UnauthenticatedProblem(String type, String title, String detail, String challenge) {
+        super(401, type, title, detail);
+        this.challenge = challenge;
+    }
+
+    /** A token or a key was brought, and it does not hold (RFC 6750, section 3.1). */
+    public static UnauthenticatedProblem invalidToken(String detail) {
+        return new UnauthenticatedProblem("invalid-token", "Invalid token", detail, "Bearer error=\"invalid_token\"");
+    }
+
+    /** {@code WWW-Authenticate}: never {@code Basic}, for which browsers would open a window. */
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("WWW-Authenticate", challenge);
     }
 }

@@ -11,8 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.gatehouse.user.User;
+import org.jspecify.annotations.Nullable;
 
-/** The revocable row behind a session cookie. While it is there and has not expired, its user is signed in. */
+/** The revocable row behind a session cookie. Until it ends or expires, its user is signed in. */
 @Entity
 @Table(name = "user_session")
 public class UserSession {
@@ -28,13 +29,16 @@ public class UserSession {
     private User user;
 
     @Column(name = "id_token")
-    private String idToken;
+    private @Nullable String idToken;
 
     @Column(name = "created_at")
     private Instant createdAt;
 
     @Column(name = "expires_at")
     private Instant expiresAt;
+
+    @Column(name = "ended_at")
+    private @Nullable Instant endedAt;
 
     protected UserSession() {}
 
@@ -49,6 +53,18 @@ public class UserSession {
     final void renew(String idToken, Instant now) {
         this.idToken = idToken;
         this.expiresAt = now.plus(LIFETIME);
+    }
+
+    /**
+     * Its user is signed out with it.
+     *
+     * @return the provider's ID token, which is not kept any longer
+     */
+    @Nullable String end(Instant now) {
+        String token = idToken;
+        idToken = null;
+        endedAt = now;
+        return token;
     }
 
     boolean isOf(User somebody) {
@@ -71,8 +87,13 @@ public class UserSession {
         return expiresAt;
     }
 
-    /** The provider's ID token, kept to sign out there too ({@code id_token_hint}). */
-    public String getIdToken() {
+    /** Null while it lasts, and for one that ended by expiring. */
+    public @Nullable Instant getEndedAt() {
+        return endedAt;
+    }
+
+    /** The provider's ID token, kept to sign out there too ({@code id_token_hint}); null once the session has ended. */
+    public @Nullable String getIdToken() {
         return idToken;
     }
 }

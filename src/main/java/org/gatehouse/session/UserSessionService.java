@@ -4,10 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.NeedsNoPermission;
+import org.gatehouse.access.RequiresAdministrator;
+import org.gatehouse.audit.Action;
+import org.gatehouse.audit.AuditLog;
+import org.gatehouse.settings.Settings;
 import org.gatehouse.user.User;
 
 @ApplicationScoped
@@ -19,6 +24,12 @@ public class UserSessionService {
 
     @Inject
     SessionToken token;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    AuditLog audit;
 
     @Inject
     Clock clock;
@@ -37,7 +48,7 @@ public class UserSessionService {
             live.get().renew(idToken, clock.instant());
             return live.get();
         }
-        live.ifPresent(sessions::remove);
+        live.ifPresent(other -> other.end(clock.instant()));
         UserSession session = new UserSession(user, idToken, clock.instant());
         sessions.add(session);
         return session;
@@ -55,17 +66,28 @@ public class UserSessionService {
     /**
      * Ends a session: from here on its token is worth nothing.
      *
-     * @return the session that was, or empty where none was live
+     * @return the ID token that the provider began it with; empty where none was live
      */
     @NeedsNoPermission("Only who holds a session's token knows its id.")
-    public Optional<UserSession> end(UUID id) {
-        Optional<UserSession> session = sessions.findLive(id, clock.instant());
-        session.ifPresent(sessions::remove);
-        return session;
+    public Optional<String> end(UUID id) {
+        Instant now = clock.instant();
+        return sessions.findLive(id, now).map(session -> session.end(now));
     }
 
+    /** Ends all sessions of a user. */
+    @RequiresAdministrator
+    public void endAllOf(UUID userId) {
+        sessions.endAllOf(userId, clock.instant());
+    }
+
+    /** Forgets what ended sessions need no more, and the sessions themselves after {@code SESSION_RETENTION}. */
     @NeedsNoPermission("Housekeeping.")
-    public void removeExpired() {
-        sessions.removeExpired(clock.instant());
+    public void removeOld() {
+        Instant now = clock.instant();
+        sessions.forgetExpiredTokens(now);
+        int removed = sessions.removeEndedBefore(now.minus(settings.sessionRetention()));
+        if (removed > 0) {
+            audit.recordBy(null, null, Action.SESSIONS_REMOVED, "ended sessions", String.valueOf(removed));
+        }
     }
 }

@@ -29,6 +29,13 @@ public enum Setting {
     OIDC_REDIRECT_URI(null, "Our callback as registered there. Default: `PUBLIC_URL` + `/api/auth/callback`."),
     OIDC_SCOPES("openid profile email", "Scopes asked for at sign-in."),
     OIDC_PROVIDER_NAME("your account", "The words on the sign-in button: \"Continue with …\"."),
+    OIDC_AUDIENCE(
+            null,
+            "Audience that a bearer token has to name, e.g. the API's identifier at Auth0. Default: `OIDC_CLIENT_ID`."),
+    ADMIN_EMAILS(
+            null,
+            "Addresses of instance administrators, with commas between, where the provider cannot give the role"
+                    + " `gatehouse-admin`. They count once the provider vouches for them."),
     DATABASE_URL(null, "PostgreSQL, as `jdbc:postgresql:` or `postgresql://user:password@host/db`. Default: H2."),
     DATABASE_USER(null, "Database user. Goes before one in `DATABASE_URL`."),
     DATABASE_PASSWORD(null, "Database password. Goes before one in `DATABASE_URL`."),
@@ -38,7 +45,16 @@ public enum Setting {
     SMTP_PASSWORD(null, "Password at the mail server."),
     SMTP_FROM("gatehouse@localhost", "Address that mail comes from."),
     INVITATION_LIFETIME("P7D", "How long an invitation can be claimed: ISO-8601, e.g. `P7D` or `PT12H`."),
-    MAX_PENDING_INVITATIONS("20000", "Open invitations of one organization at most, expired ones included.");
+    MAX_PENDING_INVITATIONS("20000", "Open invitations of one organization at most, expired ones included."),
+    TRUSTED_PROXIES(
+            "127.0.0.1, ::1",
+            "Addresses or networks (`10.0.0.0/8`) of reverse proxies, with commas between: their `X-Forwarded-For` says where"
+                    + " a request comes from. Everybody behind a proxy that is not named counts as one."),
+    RATE_LIMIT_SIGN_INS("180", "Sign-ins a minute from one address; an office shares one."),
+    RATE_LIMIT_FAILURES("60", "Tokens and keys that do not hold, a minute from one address."),
+    RATE_LIMIT_INVITATIONS("300", "Invitations sent one by one, a minute by one caller."),
+    SESSION_RETENTION("P30D", "How long ended sessions are kept for users to see: ISO-8601, e.g. `P30D`."),
+    AUDIT_RETENTION("P365D", "How long audit events are kept: ISO-8601, e.g. `P365D`.");
 
     private final @Nullable String defaultValue;
     private final String meaning;

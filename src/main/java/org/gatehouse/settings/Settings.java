@@ -1,5 +1,6 @@
 package org.gatehouse.settings;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.gatehouse.settings.Setting.*;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
@@ -71,7 +73,15 @@ public class Settings {
                         get(OIDC_CLIENT_SECRET),
                         find(OIDC_REDIRECT_URI).map(URI::create).orElseGet(this::defaultRedirectUri),
                         List.of(get(OIDC_SCOPES).trim().split("\\s+")),
-                        get(OIDC_PROVIDER_NAME)));
+                        get(OIDC_PROVIDER_NAME),
+                        find(OIDC_AUDIENCE).orElseGet(() -> get(OIDC_CLIENT_ID))));
+    }
+
+    /** Addresses, in lower case, of those who run this Gatehouse. */
+    public Set<String> adminEmails() {
+        return find(ADMIN_EMAILS).stream()
+                .flatMap(list -> Arrays.stream(list.toLowerCase(Locale.ROOT).split("\\s*,\\s*")))
+                .collect(toUnmodifiableSet());
     }
 
     /** The mail server; empty where none is configured. */
@@ -90,6 +100,27 @@ public class Settings {
         return Integer.parseInt(get(MAX_PENDING_INVITATIONS));
     }
 
+    /** Whose {@code X-Forwarded-For} is believed. */
+    public List<Network> trustedProxies() {
+        return find(TRUSTED_PROXIES).stream()
+                .flatMap(list -> Arrays.stream(list.split("\\s*,\\s*")))
+                .map(Network::parse)
+                .toList();
+    }
+
+    /** How many times a minute. */
+    public int perMinute(Setting setting) {
+        return Integer.parseInt(get(setting));
+    }
+
+    public Duration sessionRetention() {
+        return Duration.parse(get(SESSION_RETENTION));
+    }
+
+    public Duration auditRetention() {
+        return Duration.parse(get(AUDIT_RETENTION));
+    }
+
     Optional<String> find(Setting setting) {
         return setting.in(config);
     }
@@ -106,14 +137,19 @@ public class Settings {
         return url.replaceFirst("/+$", "");
     }
 
-    /** Gatehouse as the OpenID Provider knows it. */
+    /**
+     * Gatehouse as the OpenID Provider knows it.
+     *
+     * @param audience what a bearer token has to name
+     */
     public record OpenIdClient(
             String issuer,
             String clientId,
             String clientSecret,
             URI redirectUri,
             List<String> scopes,
-            String providerName) {}
+            String providerName,
+            String audience) {}
 
     /** Where mail is handed over, and from whom it comes. */
     public record MailServer(String host, int port, Optional<String> user, Optional<String> password, String from) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public class SettingsCheck {
 
     private static final int SHORTEST_SECRET_KEY = 32;
+    private static final Duration LONGEST_TIME_SPAN = Duration.ofDays(36_500);
     private static final String HOW_TO_MAKE_A_SECRET =
             "Give " + SHORTEST_SECRET_KEY + " random characters or more, e.g. from `openssl rand -base64 48`.";
     /** What the bundled realm and compose file carry begins with this; it must never guard anything real. */
@@ -31,9 +32,10 @@ public class SettingsCheck {
 
     private static final Pattern DOMAIN = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern MAILBOX = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
+    private static final Pattern MAILBOXES = Pattern.compile("[^\\s@,]+@[^\\s@,]+(\\s*,\\s*[^\\s@,]+@[^\\s@,]+)*");
     private static final Pattern ORIGINS =
             Pattern.compile("https?://[\\w.:\\[\\]-]+/?(\\s*,\\s*https?://[\\w.:\\[\\]-]+/?)*");
-    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
     private static final Pattern POSTGRESQL = Pattern.compile("(jdbc:postgresql:|postgres(ql)?://)\\S+");
 
     @Inject
@@ -63,10 +65,13 @@ public class SettingsCheck {
         requireForm(SMTP_FROM, MAILBOX, "give one e-mail address, e.g. gatehouse@example.com", wrong);
         requireForm(
                 CORS_ORIGINS, ORIGINS, "name each in full, with commas between, e.g. https://app.example.com", wrong);
-        requireForm(MAX_PENDING_INVITATIONS, NUMBER, "give a number from 1 up, e.g. 20000", wrong);
+        requireForm(ADMIN_EMAILS, MAILBOXES, "give e-mail addresses with commas between.", wrong);
         requireCookieDomain(wrong);
+        requireNetworks(wrong);
+        List.of(MAX_PENDING_INVITATIONS, RATE_LIMIT_SIGN_INS, RATE_LIMIT_FAILURES, RATE_LIMIT_INVITATIONS)
+                .forEach(limit -> requireForm(limit, NUMBER, "give a whole number from 1 on.", wrong));
         requirePort(wrong);
-        requireLifetime(wrong);
+        List.of(INVITATION_LIFETIME, SESSION_RETENTION, AUDIT_RETENTION).forEach(span -> requireTimeSpan(span, wrong));
         if (given(OIDC_ISSUER)) {
             requireGiven(OIDC_CLIENT_ID, "copy it from the client at the provider of OIDC_ISSUER.", wrong);
             requireGiven(OIDC_CLIENT_SECRET, "copy it from the client at the provider of OIDC_ISSUER.", wrong);
@@ -135,6 +140,15 @@ public class SettingsCheck {
                 + " no query.");
     }
 
+    private void requireNetworks(List<String> wrong) {
+        try {
+            var unused = settings.trustedProxies();
+        } catch (IllegalArgumentException none) {
+            wrong.add("TRUSTED_PROXIES has something that is neither an address nor a network, " + none.getMessage()
+                    + ": write 127.0.0.1 or 10.0.0.0/8, with commas between.");
+        }
+    }
+
     private void requirePort(List<String> wrong) {
         String port = value(SMTP_PORT);
         if (!port.matches("\\d{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535) {
@@ -142,15 +156,17 @@ public class SettingsCheck {
         }
     }
 
-    private void requireLifetime(List<String> wrong) {
+    private void requireTimeSpan(Setting setting, List<String> wrong) {
         try {
-            if (settings.invitationLifetime().compareTo(Duration.ZERO) > 0) {
+            Duration span = Duration.parse(value(setting));
+            if (span.compareTo(Duration.ZERO) > 0 && span.compareTo(LONGEST_TIME_SPAN) <= 0) {
                 return;
             }
         } catch (DateTimeException notADuration) {
             // reported below
         }
-        wrong.add("INVITATION_LIFETIME is no time span: write it as in P7D (seven days) or PT12H (twelve hours).");
+        wrong.add(setting
+                + " is no time span up to a hundred years: write it as in P7D (seven days) or PT12H (twelve hours).");
     }
 
     private boolean onLoopback() {

@@ -36,9 +36,10 @@ public class AuthResource {
     @Path("me")
     public Me me() {
         return new Me(
-                caller.isSignedIn(),
-                caller.isSignedIn() ? Profile.of(caller.getPerson()) : null,
+                caller.isAuthenticated(),
+                caller.findPerson().map(Profile::of).orElse(null),
                 caller.getMethod().word(),
+                caller.isAdministrator(),
                 settings.openIdClient().isPresent());
     }
 
@@ -48,9 +49,15 @@ public class AuthResource {
         return new SignedOut("ok", signOut.signOut(response).orElse(null));
     }
 
-    @JsonbNillable
-    public record Me(boolean authenticated, @Nullable Profile user, String method, boolean oidcEnabled) {}
+    /**
+     * @param user null for nobody, and for a program with an API key
+     * @param administrator whether the caller runs this Gatehouse
+     */
+    public record Me(
+            boolean authenticated, @Nullable Profile user, String method, boolean administrator, boolean oidcEnabled) {}
 
+    /** The annotation speaks for a user that is missing, too. */
+    @JsonbNillable
     public record Profile(UUID id, @Nullable String email, String name) {
 
         static Profile of(Person person) {

@@ -17,7 +17,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.gatehouse.access.Caller;
 import org.gatehouse.access.ReturnUrl;
+import org.gatehouse.problem.ForbiddenProblem;
+import org.gatehouse.ratelimit.Limited;
+import org.gatehouse.ratelimit.RateLimits;
 import org.gatehouse.session.SessionCookie;
 import org.gatehouse.session.UserSession;
 import org.gatehouse.settings.Settings;
@@ -71,6 +75,12 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
     SessionCookie cookie;
 
     @Inject
+    RateLimits limits;
+
+    @Inject
+    Caller caller;
+
+    @Inject
     Settings settings;
 
     @Override
@@ -88,7 +98,10 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
     }
 
     private AuthenticationStatus leave(HttpMessageContext message) {
-        String next = ReturnUrl.local(message.getRequest().getParameter("next")).orElse("");
+        limits.count(Limited.SIGN_IN, caller.getAddress());
+        HttpServletRequest request = message.getRequest();
+        String next = ReturnUrl.local(request.getContextPath(), request.getParameter("next"))
+                .orElse("");
         return guarded(message, next, () -> leave(message, next));
     }
 
@@ -164,6 +177,8 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
             return step.take();
         } catch (SignInFailure failure) {
             return fail(message, next, failure);
+        } catch (ForbiddenProblem disabled) {
+            return fail(message, next, SignInFailure.disabled(disabled));
         } catch (AuthenticationException | RuntimeException unexpected) {
             return fail(message, next, SignInFailure.provider(unexpected));
         }

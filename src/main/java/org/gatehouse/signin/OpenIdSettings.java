@@ -44,6 +44,10 @@ public class OpenIdSettings {
         return String.join(" ", client().scopes());
     }
 
+    public String getAudience() {
+        return client().audience();
+    }
+
     private OpenIdClient client() {
         return settings.openIdClient().orElseThrow(() -> new IllegalStateException("No OpenID Provider is configured"));
     }

@@ -16,14 +16,25 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticat
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.gatehouse.access.Caller;
+import org.gatehouse.problem.Problem;
+import org.gatehouse.problem.ProblemDetails;
+import org.gatehouse.problem.TooManyRequestsProblem;
+import org.gatehouse.problem.UnauthenticatedProblem;
+import org.gatehouse.ratelimit.Limited;
+import org.gatehouse.ratelimit.RateLimits;
 
 /**
  * The application's only authentication mechanism: <em>go to the provider or come back from it, or resume the session, or
- * send the browser to sign in</em>. Soteria resolves exactly one mechanism, so its own OpenID mechanism stands behind this
+ * take an access token, or an API key, or send the browser to sign in</em>. The first credential counts: one that does not
+ * hold is refused and never passed over for a weaker one, except for a session cookie, which may have expired. Soteria resolves exactly one mechanism, so its own OpenID mechanism stands behind this
  * one, in {@link OpenIdAuthenticator}.
  */
 @ApplicationScoped
@@ -31,9 +42,20 @@ import java.util.Optional;
 @Priority(Interceptor.Priority.APPLICATION)
 public class RequestAuthentication implements HttpAuthenticationMechanism {
 
+    private static final Logger LOG = Logger.getLogger(RequestAuthentication.class.getName());
+
     @Inject
     @Any
     Instance<RequestAuthenticator> found;
+
+    @Inject
+    ClientAddress clientAddress;
+
+    @Inject
+    RateLimits limits;
+
+    @Inject
+    Caller caller;
 
     private List<RequestAuthenticator> authenticators;
 
@@ -50,13 +72,59 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext message)
             throws AuthenticationException {
-        for (RequestAuthenticator authenticator : authenticators) {
-            Optional<AuthenticationStatus> outcome = authenticator.authenticate(message);
-            if (outcome.isPresent()) {
-                return outcome.get();
+        caller.from(clientAddress.of(request));
+        try {
+            for (RequestAuthenticator authenticator : authenticators) {
+                Optional<AuthenticationStatus> outcome = authenticator.authenticate(message);
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
             }
+            requireNoCredential(request);
+        } catch (UnauthenticatedProblem failure) {
+            return refuse(countFailure(failure), message);
+        } catch (Problem refusal) {
+            return refuse(refusal, message);
         }
         return message.isProtected() ? message.redirect(signInAddress(request)) : message.doNothing();
+    }
+
+    /** A credential that no way in knows is a bad one: its bearer does not go on as nobody. */
+    private static void requireNoCredential(HttpServletRequest request) {
+        if (BearerToken.read(request).isPresent() || request.getHeader(ApiKeyAuthenticator.HEADER) != null) {
+            throw UnauthenticatedProblem.invalidToken("This is neither an access token nor an API key.");
+        }
+    }
+
+    /** Only failures are counted: whoever has a credential that holds is let in, whatever their neighbours try. */
+    private Problem countFailure(UnauthenticatedProblem failure) {
+        try {
+            limits.count(Limited.FAILURE, caller.getAddress());
+            return failure;
+        } catch (TooManyRequestsProblem tooMany) {
+            return tooMany;
+        }
+    }
+
+    /** The API refuses a program's request itself, where it can say so to scripts of other hosts too. */
+    private AuthenticationStatus refuse(Problem refusal, HttpMessageContext message) {
+        caller.refuse(refusal);
+        boolean browser =
+                String.valueOf(message.getRequest().getHeader("Accept")).contains("text/html");
+        if (!browser && !message.isProtected()) {
+            return message.doNothing();
+        }
+        try {
+            if (browser) {
+                refusal.headers().forEach(message.getResponse()::setHeader);
+                message.getResponse().sendError(refusal.status());
+            } else {
+                ProblemDetails.write(refusal, message.getResponse());
+            }
+        } catch (IOException gone) {
+            LOG.log(Level.FINE, "Nobody waits for the refusal", gone);
+        }
+        return AuthenticationStatus.SEND_FAILURE;
     }
 
     private static int priority(Class<?> authenticator) {

@@ -33,7 +33,7 @@ public class SessionAuthenticator implements RequestAuthenticator {
     }
 
     private AuthenticationStatus resume(UserSession session, HttpMessageContext message) {
-        caller.resume(session.getUser().toPerson(), session.getId());
+        caller.bySession(session.getUser().toPerson(), session.getId());
         return message.notifyContainerAboutLogin(
                 new CallerPrincipal(session.getUser().getId().toString()), Set.of());
     }

@@ -1,5 +1,6 @@
 package org.gatehouse.signin;
 
+import org.gatehouse.problem.ForbiddenProblem;
 import org.jspecify.annotations.Nullable;
 
 /** A sign-in that came to nothing. The message is for the log; the sign-in page tells the {@link #reason()}. */
@@ -33,7 +34,12 @@ class SignInFailure extends RuntimeException {
         return new SignInFailure("provider", String.valueOf(cause.getMessage()), cause);
     }
 
-    /** {@code expired}, {@code cancelled} or {@code provider}. */
+    /** An administrator keeps them out. */
+    static SignInFailure disabled(ForbiddenProblem refusal) {
+        return new SignInFailure("disabled", refusal.detail(), null);
+    }
+
+    /** {@code expired}, {@code cancelled}, {@code disabled} or {@code provider}. */
     String reason() {
         return reason;
     }

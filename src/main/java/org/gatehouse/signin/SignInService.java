@@ -8,6 +8,7 @@ import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.invitation.AcceptanceService;
 import org.gatehouse.organization.MembershipService;
 import org.gatehouse.organization.OrganizationService;
+import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.session.UserSession;
 import org.gatehouse.session.UserSessionService;
 import org.gatehouse.user.Identity;
@@ -37,13 +38,23 @@ public class SignInService {
      * Everything a sign-in changes, or nothing of it.
      *
      * @param presentSessions the session tokens that the browser has already
+     * @throws ForbiddenProblem if the user is disabled
      */
     @NeedsNoPermission("The provider vouches for the identity.")
     public UserSession signIn(Identity identity, String idToken, List<String> presentSessions) {
-        User user = users.signIn(identity);
+        return sessions.open(welcome(users.signIn(identity)), idToken, presentSessions);
+    }
+
+    /** The same for somebody who brings an access token instead of a browser: all but the session. */
+    @NeedsNoPermission("The provider vouches for the identity.")
+    public User recognize(Identity identity) {
+        return welcome(users.recognize(identity));
+    }
+
+    private User welcome(User user) {
         memberships.refreshCopies(user);
         invitations.claim(user);
         organizations.ensurePersonal(user);
-        return sessions.open(user, idToken, presentSessions);
+        return user;
     }
 }

@@ -11,7 +11,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gatehouse.access.Caller;
 import org.gatehouse.session.SessionCookie;
-import org.gatehouse.session.UserSession;
 import org.gatehouse.session.UserSessionService;
 import org.gatehouse.settings.Settings;
 import org.glassfish.soteria.mechanisms.openid.domain.OpenIdConfiguration;
@@ -39,20 +38,19 @@ public class SignOut {
 
     /** @return the provider's sign-out address (OpenID Connect RP-Initiated Logout 1.0), where it has one */
     public Optional<URI> signOut(HttpServletResponse response) {
-        Optional<UserSession> session =
-                Optional.ofNullable(caller.getSessionId()).flatMap(sessions::end);
+        Optional<String> idToken = Optional.ofNullable(caller.getSessionId()).flatMap(sessions::end);
         cookie.remove(response);
         caller.forget();
-        return session.flatMap(this::endSessionAddress);
+        return idToken.flatMap(this::endSessionAddress);
     }
 
-    private Optional<URI> endSessionAddress(UserSession session) {
+    private Optional<URI> endSessionAddress(String idToken) {
         try {
             String endpoint = provider.get().getProviderMetadata().getEndSessionEndpoint();
             return endpoint == null || endpoint.isEmpty()
                     ? Optional.empty()
                     : Optional.of(UriBuilder.fromUri(endpoint)
-                            .queryParam("id_token_hint", session.getIdToken())
+                            .queryParam("id_token_hint", idToken)
                             .queryParam("post_logout_redirect_uri", "{home}")
                             .build(afterSignOut()));
         } catch (RuntimeException providerDown) {

@@ -1,9 +1,7 @@
 package org.gatehouse.system;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
@@ -21,7 +19,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import org.gatehouse.problem.ContainerProblem;
 import org.gatehouse.problem.FieldError;
 import org.gatehouse.problem.InvalidProblem;
@@ -29,8 +27,8 @@ import org.gatehouse.problem.Problem;
 
 /**
  * Reads a JSON object into the record that a resource takes, without the leniency of a data binding: a number is no
- * text. A record's {@code String} that is missing is empty, for its rule to complain about; an {@code Optional<String>}
- * may be missing. Fields that the record does not have are ignored.
+ * text. What is missing of a record's {@code String}s and lists is empty, for its rule to complain about; an
+ * {@code Optional} may be missing. Fields that the record does not have are ignored.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
@@ -83,14 +81,12 @@ public class BodyReader implements MessageBodyReader<Record> {
         List<Object> values = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            JsonValue value = body.getOrDefault(component.getName(), JsonValue.NULL);
-            boolean absent = value.getValueType() == ValueType.NULL;
-            if (!absent && !(value instanceof JsonString)) {
-                errors.add(new FieldError(component.getName(), "Give " + component.getName() + " as text."));
+            String field = snakeCase(component.getName());
+            try {
+                values.add(BodyField.read(component.getGenericType(), body.getOrDefault(field, JsonValue.NULL)));
+            } catch (BodyField.Mismatch mismatch) {
+                errors.add(new FieldError(field, "Give " + field + " as " + mismatch.expected() + "."));
             }
-            String text = value instanceof JsonString string ? string.getString() : "";
-            boolean optional = component.getType() == Optional.class;
-            values.add(optional ? Optional.of(text).filter(given -> !absent) : text);
         }
         if (!errors.isEmpty()) {
             throw new InvalidProblem(errors);
@@ -104,8 +100,12 @@ public class BodyReader implements MessageBodyReader<Record> {
                 .toArray(Class<?>[]::new);
         try {
             return type.getDeclaredConstructor(types).newInstance(values.toArray());
-        } catch (ReflectiveOperationException notARecordOfTexts) {
-            throw new IllegalStateException(type + " has a component that is no text", notARecordOfTexts);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
         }
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("(\\p{Upper})", "_$1").toLowerCase(Locale.ROOT);
     }
 }

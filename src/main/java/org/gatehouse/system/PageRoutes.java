@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.gatehouse.page.Address;
 
 /** Which view stands behind which address. The views themselves, under {@code WEB-INF}, have none. */
-@WebServlet({"", "/login", "/account", "/orgs/*", "/invitations/*"})
+@WebServlet({"", "/login", "/account", "/orgs/*", "/invitations/*", "/links/*"})
 @MultipartConfig(maxRequestSize = PageRoutes.LARGEST, fileSizeThreshold = 64 * 1024)
 public class PageRoutes extends HttpServlet {
 
@@ -31,7 +31,11 @@ public class PageRoutes extends HttpServlet {
             new Route("/orgs" + ID + "/settings", "orgs/members"),
             new Route("/orgs" + ID + "/general", "orgs/general"),
             new Route("/orgs" + ID + "/import", "orgs/import"),
-            new Route("/invitations/([\\w-]+)", "invitation"));
+            new Route("/orgs" + ID + "/links", "orgs/links"),
+            new Route("/orgs" + ID + "/api-keys", "orgs/api-keys"),
+            new Route("/orgs" + ID + "/audit", "orgs/audit"),
+            new Route("/invitations/([\\w-]+)", "invitation"),
+            new Route("/links/([\\w-]+)", "join"));
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)

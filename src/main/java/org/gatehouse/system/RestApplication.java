@@ -8,16 +8,9 @@ import java.util.Map;
 @ApplicationPath("api")
 public class RestApplication extends Application {
 
-    /**
-     * The API is described at {@code /openapi}, not in Jersey's own language as well. A link, which names no format that
-     * it accepts, gets CSV by the ending {@code .csv}.
-     */
+    /** The API is described at {@code /openapi}, not in Jersey's own language as well. */
     @Override
     public Map<String, Object> getProperties() {
-        return Map.of(
-                "jersey.config.server.wadl.disableWadl",
-                true,
-                "jersey.config.server.mediaTypeMappings",
-                "csv : text/csv");
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
     }
 }

@@ -6,6 +6,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import org.gatehouse.audit.AuditService;
+import org.gatehouse.idempotency.IdempotencyService;
 import org.gatehouse.imports.ImportWorker;
 import org.gatehouse.invitation.InvitationDelivery;
 import org.gatehouse.session.UserSessionService;
@@ -27,6 +29,12 @@ public class Schedule {
 
     @Inject
     UserSessionService sessions;
+
+    @Inject
+    AuditService audit;
+
+    @Inject
+    IdempotencyService idempotentRequests;
 
     @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     void deliverInvitations() {
@@ -50,7 +58,17 @@ public class Schedule {
     }
 
     @jakarta.ejb.Schedule(hour = "*", minute = "7", persistent = false)
-    void removeExpiredSessions() {
-        sessions.removeExpired();
+    void removeOldSessions() {
+        sessions.removeOld();
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "27", persistent = false)
+    void forgetIdempotentRequests() {
+        idempotentRequests.removeOld();
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "17", persistent = false)
+    void removeOldAuditEvents() {
+        audit.removeOld();
     }
 }

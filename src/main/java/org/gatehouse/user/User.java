@@ -10,6 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Caller.Person;
+import org.gatehouse.mail.EmailAddress;
+import org.gatehouse.problem.ForbiddenProblem;
+import org.gatehouse.problem.InvalidProblem;
 import org.jspecify.annotations.Nullable;
 
 /** One person at one OpenID Provider: issuer and subject never change, the rest is refreshed at each sign-in. */
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class User {
 
     private static final int LONGEST_NAME_KEY = 255;
+    private static final int LONGEST_CHOSEN_NAME = 100;
 
     @Id
     private UUID id;
@@ -26,10 +30,18 @@ public class User {
     private String subject;
     private @Nullable String email;
 
+    /** The address as it is compared and sorted; empty where there is none. */
+    @Column(name = "email_key")
+    private String emailKey;
+
     @Column(name = "email_verified")
     private boolean emailVerified;
 
     private String name;
+
+    /** Goes before {@link #name}. */
+    @Column(name = "chosen_name")
+    private @Nullable String chosenName;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -37,18 +49,79 @@ public class User {
     @Column(name = "last_sign_in_at")
     private Instant lastSignInAt;
 
+    private boolean administrator;
+
+    @Column(name = "disabled_at")
+    private @Nullable Instant disabledAt;
+
     protected User() {}
 
-    /** Takes over what the provider says now. */
+    /** Takes over what the provider says at a sign-in. */
     void refresh(Identity identity, Instant now) {
-        email = identity.email();
-        emailVerified = identity.emailVerified();
+        takeEmail(identity);
         name = identity.name();
+        administrator = identity.administrator();
         lastSignInAt = now;
     }
 
+    /** Takes over what an access token says, which may be less than the provider knows: the rest stays. */
+    void update(Identity identity) {
+        if (identity.email() != null) {
+            takeEmail(identity);
+        }
+        if (identity.fullName() != null) {
+            name = identity.name();
+        }
+    }
+
+    private void takeEmail(Identity identity) {
+        email = identity.email();
+        emailKey = email == null ? "" : EmailAddress.key(email);
+        emailVerified = identity.emailVerified();
+    }
+
+    /**
+     * Takes another name, which stays when they sign in again.
+     *
+     * @param chosen empty for what the provider calls them
+     * @throws InvalidProblem if it is too long, or no line of text
+     */
+    public void choose(String chosen) {
+        String stripped = chosen.strip();
+        if (stripped.length() > LONGEST_CHOSEN_NAME || stripped.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidProblem("name", "Give a name of up to " + LONGEST_CHOSEN_NAME + " characters.");
+        }
+        chosenName = stripped.isEmpty() ? null : stripped;
+    }
+
+    /** Keeps the user out from now on. */
+    public void disable(Instant now) {
+        disabledAt = now;
+    }
+
+    public void enable() {
+        disabledAt = null;
+    }
+
+    /** @throws ForbiddenProblem if they are disabled */
+    public void requireEnabled() {
+        if (disabledAt != null) {
+            throw new ForbiddenProblem("An administrator of this Gatehouse has disabled your account. Ask them why.");
+        }
+    }
+
     public Person toPerson() {
-        return new Person(id, email, emailVerified, name);
+        return toPerson(administrator);
+    }
+
+    /** @param administrator what the credential at hand says */
+    public Person toPerson(boolean administrator) {
+        return new Person(id, email, emailVerified, getName(), administrator);
+    }
+
+    /** How messages and audit call them: by address, by name where they have none. */
+    public String label() {
+        return toPerson().label();
     }
 
     public UUID getId() {
@@ -73,8 +146,14 @@ public class User {
         return getEmail().filter(address -> emailVerified);
     }
 
+    /** The address as it is compared and sorted; empty where there is none. */
+    public String getEmailKey() {
+        return emailKey;
+    }
+
+    /** What they want to be called, or else what the provider calls them. */
     public String getName() {
-        return name;
+        return chosenName == null ? name : chosenName;
     }
 
     public boolean isEmailVerified() {
@@ -83,6 +162,15 @@ public class User {
 
     public Instant getCreatedAt() {
         return createdAt;
+    }
+
+    /** Whether the provider said at their last sign-in that they run this Gatehouse. */
+    public boolean isAdministrator() {
+        return administrator;
+    }
+
+    public boolean isDisabled() {
+        return disabledAt != null;
     }
 
     public Instant getLastSignInAt() {

@@ -4,10 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.mail.EmailAddress;
+import org.gatehouse.paging.Paging;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 public class UserRepository {
@@ -23,8 +28,8 @@ public class UserRepository {
     public boolean addIfAbsent(Identity identity, Instant now) {
         return em.createNativeQuery("""
                                 insert into app_user
-                                  (id, issuer, subject, email, email_verified, name, created_at, last_sign_in_at)
-                                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
+                                  (id, issuer, subject, email, email_key, email_verified, name, created_at, last_sign_in_at)
+                                values (?1, ?2, ?3, ?4, ?8, ?5, ?6, ?7, ?7)
                                 on conflict do nothing""")
                         .setParameter(1, UUID.randomUUID())
                         .setParameter(2, identity.issuer())
@@ -33,6 +38,7 @@ public class UserRepository {
                         .setParameter(5, identity.emailVerified())
                         .setParameter(6, identity.name())
                         .setParameter(7, Timestamp.from(now))
+                        .setParameter(8, identity.email() == null ? "" : EmailAddress.key(identity.email()))
                         .executeUpdate()
                 == 1;
     }
@@ -51,6 +57,29 @@ public class UserRepository {
         return Optional.ofNullable(em.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
+    /**
+     * Users by address, those without one first.
+     *
+     * @param prefix what the address begins with, as it is compared; empty for any
+     * @param after the last one that is known already; null for the first part
+     */
+    public List<User> list(String prefix, @Nullable Place after, int limit) {
+        TypedQuery<User> query = em.createQuery(
+                        "select u from User u where u.emailKey >= :prefix and u.emailKey < :end"
+                                + (after == null
+                                        ? ""
+                                        : " and u.emailKey >= :email and (u.emailKey > :email or u.id > :id)")
+                                + " order by u.emailKey, u.id",
+                        User.class)
+                .setParameter("prefix", prefix)
+                .setParameter("end", Paging.endOf(prefix))
+                .setMaxResults(limit);
+        if (after != null) {
+            query.setParameter("email", after.emailKey()).setParameter("id", after.id());
+        }
+        return query.getResultList();
+    }
+
     /** With their sessions and memberships. */
     public void remove(User user) {
         em.remove(user);
@@ -59,4 +88,7 @@ public class UserRepository {
     public Optional<User> find(UUID id) {
         return Optional.ofNullable(em.find(User.class, id));
     }
+
+    /** Where somebody stands in the list. */
+    public record Place(String emailKey, UUID id) {}
 }

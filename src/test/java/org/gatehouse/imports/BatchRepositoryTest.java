@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.BiConsumer;
-import org.gatehouse.access.Caller.Person;
 import org.gatehouse.access.Role;
 import org.gatehouse.imports.BatchRepository.Batch;
 import org.gatehouse.mail.EmailAddress;
@@ -58,7 +56,7 @@ class BatchRepositoryTest {
     @Test
     void rowsAreInvitedWithAnAuditEventEach() {
         with(List.of("a", "b", "c"), (em, running) -> {
-            var importer = new Person(running.getCreatedBy().orElseThrow(), "alice@example.com", true, "alice");
+            var importer = new Importer(running.getUserId().orElseThrow(), "alice@example.com", List.of());
             var batch = new Batch(running.getId(), running.getOrganizationId(), 1, 2);
 
             batches(em).invite(batch, importer, NOW, NEXT_WEEK);
@@ -68,12 +66,12 @@ class BatchRepositoryTest {
                     invitation where open_email = 'a@example.com' and email = 'A@example.com' and role = 'viewer'
                       and status = 'OPEN' and delivery = 'QUEUED' and delivery_attempts = 0
                       and next_delivery_at = created_at and expires_at > created_at and note is null
-                      and token_hash is null and organization_id = '%s' and invited_by = '%s'""".formatted(running.getOrganizationId(), importer.id())))
+                      and token_hash is null and organization_id = '%s' and invited_by = '%s'""".formatted(running.getOrganizationId(), importer.userId())))
                     .isOne();
             assertThat(rows.count("invitation")).isEqualTo(2);
             assertThat(rows.count("""
                     audit_event where action = 'invitation_created' and subject = 'A@example.com' and detail = 'viewer'
-                      and actor = 'alice@example.com' and actor_id = '%s' and organization_id = '%s'""".formatted(importer.id(), running.getOrganizationId())))
+                      and actor = 'alice@example.com' and actor_id = '%s' and organization_id = '%s'""".formatted(importer.userId(), running.getOrganizationId())))
                     .isOne();
             assertThat(rows.count("audit_event")).isEqualTo(2);
             assertThat(results(em, running)).containsExactly("INVITED", "INVITED", "WAITING");
@@ -91,6 +89,8 @@ class BatchRepositoryTest {
 
             assertThat(results(em, running)).containsExactly("ALREADY_INVITED", "INVITED");
             assertThat(rows.count("invitation where open_email = 'a@example.com' and role = 'editor'"))
+                    .isOne();
+            assertThat(rows.count("audit_event where actor = 'API key sync' and actor_id is null"))
                     .isOne();
             assertThat(rows.count("audit_event")).isOne();
         });
@@ -194,7 +194,7 @@ class BatchRepositoryTest {
         database.run(em -> {
             var rows = new Rows(em);
             var refused = ImportRow.invalid(7, "no address", "boss", "Give one e-mail address.");
-            var running = new Import(rows.organization("acme"), rows.user("alice"), List.of(refused), NOW);
+            var running = new Import(rows.organization("acme"), rows.user("alice"), null, List.of(refused), NOW);
             imports(em).add(running, List.of(refused));
 
             assertThat(imports(em).findRows(running.getId(), EnumSet.of(Result.INVALID), 0, 9))
@@ -243,15 +243,14 @@ class BatchRepositoryTest {
                 var email = EmailAddress.parse(name.toUpperCase(java.util.Locale.ROOT) + "@example.com");
                 imported.add(ImportRow.waiting(imported.size() + 1, email, Role.VIEWER));
             }
-            var running = new Import(rows.organization("acme"), rows.user("alice"), imported, NOW);
+            var running = new Import(rows.organization("acme"), rows.user("alice"), null, imported, NOW);
             imports(em).add(running, imported);
             test.accept(em, running);
         });
     }
 
     private static void invite(EntityManager em, Import running) {
-        UUID alice = running.getCreatedBy().orElseThrow();
-        batches(em).invite(all(running), new Person(alice, "alice@example.com", true, "alice"), NOW, NEXT_WEEK);
+        batches(em).invite(all(running), new Importer(null, "API key sync", List.of()), NOW, NEXT_WEEK);
     }
 
     private static Batch all(Import running) {

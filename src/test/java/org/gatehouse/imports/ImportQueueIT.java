@@ -8,10 +8,12 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.UserTransaction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -19,7 +21,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.gatehouse.access.Role;
+import org.gatehouse.access.Scope;
 import org.gatehouse.account.AccountService;
+import org.gatehouse.apikey.ApiKeyService;
 import org.gatehouse.invitation.AcceptanceService;
 import org.gatehouse.invitation.InvitationService;
 import org.gatehouse.mail.EmailAddress;
@@ -43,6 +47,9 @@ class ImportQueueIT {
 
     @Inject
     ImportQueue queue;
+
+    @Inject
+    ApiKeyService keys;
 
     @Inject
     OrganizationService organizations;
@@ -127,6 +134,52 @@ class ImportQueueIT {
         finish(id);
 
         assertThat(results(id)).isEqualTo(Map.of(Result.INVITED, (long) BATCH, Result.FORBIDDEN, 10L));
+    }
+
+    @Test
+    void whoIsDisabledInTheMiddleInvitesNobodyElse() throws Exception {
+        var admin = join("admin", Role.ADMIN);
+        var id = start(admin, BATCH + 10);
+        queue.advance(id);
+
+        run("update app_user set disabled_at = now() where id = '%s'".formatted(admin.id()));
+        finish(id);
+
+        assertThat(results(id)).isEqualTo(Map.of(Result.INVITED, (long) BATCH, Result.FORBIDDEN, 10L));
+    }
+
+    @Test
+    void aProgramInvitesUntilItsKeyIsEnded() throws Exception {
+        var key = owner.does(() -> keys.create(acme, "sync", Set.of(Scope.MEMBERS_WRITE), null))
+                .key()
+                .id();
+        var id = start(owner, BATCH + 10);
+        run("update import set user_id = null, api_key_id = '%s' where id = '%s'".formatted(key, id));
+        queue.advance(id);
+
+        owner.runs(() -> keys.end(acme, key));
+        finish(id);
+
+        assertThat(results(id)).isEqualTo(Map.of(Result.INVITED, (long) BATCH, Result.FORBIDDEN, 10L));
+        assertThat(count("audit_event where actor = 'API key sync' and actor_id is null and"))
+                .isEqualTo(BATCH);
+    }
+
+    @Test
+    void aKeyThatHasExpiredOrHasNotTheScopeInvitesNobody() throws Exception {
+        for (var scope : List.of(Scope.MEMBERS_READ, Scope.MEMBERS_WRITE)) {
+            var key = owner.does(() -> keys.create(
+                            acme, "sync", Set.of(scope), Instant.now().plusSeconds(60)))
+                    .key()
+                    .id();
+            run("update api_key set expires_at = now() where scopes = 'members:write' and id = '%s'".formatted(key));
+            var id = start(owner, 3);
+            run("update import set user_id = null, api_key_id = '%s' where id = '%s'".formatted(key, id));
+
+            finish(id);
+
+            assertThat(results(id)).isEqualTo(Map.of(Result.FORBIDDEN, 3L));
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.gatehouse.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -141,12 +142,40 @@ class ImportResourceIT {
     }
 
     @Test
+    void aProgramImportsAsAnAdminWould() throws Exception {
+        var program = Newcomer.bearer(key("members:write"));
+
+        var started = csv(program, "a-%1$s,editor\nb-%1$s,admin\n".formatted(unique));
+
+        awaitEnd(started);
+        assertThat(program.get(rows(started)).texts("result")).containsExactly("invited", "forbidden");
+        var pending = team.owner.get(team.members() + "?q=a-" + unique);
+        assertThat(pending.json().at("/0/invited_by").isNull()).isTrue();
+        assertThat(team.owner.get(team.organization + "/audit").text("/0/actor"))
+                .isEqualTo("API key sync");
+        assertThat(csv(Newcomer.bearer(key("members:read")), unique).status()).isEqualTo(403);
+        assertThat(Newcomer.bearer(key("members:read")).get(imports).status()).isEqualTo(403);
+    }
+
+    @Test
+    void anImportThatIsRepeatedWithItsKeyIsBegunOnce() throws Exception {
+        var headers = Map.of("Content-Type", "text/csv", "Idempotency-Key", unique);
+
+        var first = new Answer(team.owner.api().upload(imports, unique.getBytes(UTF_8), headers));
+        var second = new Answer(team.owner.api().upload(imports, unique.getBytes(UTF_8), headers));
+
+        assertThat(second.status()).isEqualTo(202);
+        assertThat(second.text("/id")).isEqualTo(first.text("/id"));
+        assertThat(team.owner.get(imports).json()).hasSize(1);
+    }
+
+    @Test
     void thoseWhoManageMembersImportAndSeeImports() throws Exception {
         assertThat(team.statuses(caller -> csv(caller, UUID.randomUUID() + "@example.com")))
                 .containsExactly(401, 403, 403, 403, 202, 202);
 
         var started = imports + "/" + csv(team.owner, unique).text("/id");
-        for (var address : List.of(imports, started, started + "/rows", started + "/rows.csv")) {
+        for (var address : List.of(imports, started, started + "/rows", started + "/rows?format=csv")) {
             assertThat(team.statuses(caller -> caller.get(address))).containsExactly(401, 403, 403, 403, 200, 200);
         }
     }
@@ -160,7 +189,7 @@ class ImportResourceIT {
         for (var id : List.of(foreign, UUID.randomUUID().toString(), "no-uuid")) {
             assertThat(stranger.get(theirs + id).status()).isEqualTo(404);
             assertThat(stranger.get(theirs + id + "/rows").status()).isEqualTo(404);
-            assertThat(stranger.get(theirs + id + "/rows.csv").status()).isEqualTo(404);
+            assertThat(stranger.get(theirs + id + "/rows?format=csv").status()).isEqualTo(404);
         }
         assertThat(stranger.get(theirs.replaceFirst("/$", "")).json()).isEmpty();
     }
@@ -228,10 +257,11 @@ class ImportResourceIT {
                 .last()
                 .asString()
                 .startsWith("2,'=1+1,\"a,b\",invalid,");
-        var link = new Answer(team.owner.api().get(rows(started) + ".csv", Map.of("Accept", "text/html,*/*;q=0.8")));
+        var link = new Answer(
+                team.owner.api().get(rows(started) + "?format=csv", Map.of("Accept", "text/html,*/*;q=0.8")));
         assertThat(link.response().body()).isEqualTo(file.response().body());
         assertThat(team.owner
-                        .get(rows(started) + ".csv?result=invited")
+                        .get(rows(started) + "?format=csv&result=invited")
                         .response()
                         .body()
                         .split("\r\n"))
@@ -254,7 +284,9 @@ class ImportResourceIT {
 
     @Test
     void textThatIsNotUtf8IsRefusedWhole() throws Exception {
-        var refused = new Answer(team.owner.api().upload(imports, "text/csv", ("carol-" + unique).getBytes(UTF_16)));
+        var refused = new Answer(team.owner
+                .api()
+                .upload(imports, ("carol-" + unique).getBytes(UTF_16), Map.of("Content-Type", "text/csv")));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("/detail")).contains("UTF-8");
@@ -306,6 +338,12 @@ class ImportResourceIT {
 
     private Answer csv(Newcomer caller, String body) {
         return caller.upload(imports, "text/csv", body);
+    }
+
+    private String key(String scope) {
+        return team.owner
+                .post(team.organization + "/api-keys", Map.of("name", "sync", "scopes", List.of(scope)))
+                .text("/secret");
     }
 
     private String rows(Answer started) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.gatehouse.access.Role;
+import org.gatehouse.access.Secret;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.mail.Message;
 import org.gatehouse.organization.SomeOrganization;
@@ -162,6 +163,6 @@ class InvitationMailTest {
                 inviter,
                 Instant.parse("2026-05-03T10:00:00Z"),
                 Duration.ofDays(7));
-        return mail.compose(invitation, new InvitationToken("t0k3n"));
+        return mail.compose(invitation, new Secret("t0k3n"));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.gatehouse.access.Role;
+import org.gatehouse.access.Secret;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.organization.SomeOrganization;
 import org.gatehouse.problem.ForbiddenProblem;
@@ -71,11 +72,11 @@ class InvitationTest {
 
     @Test
     void everyTokenIsNewAndOnlyItsHashIsKept() {
-        InvitationToken first = invitation.takeForDelivery(NOW);
-        InvitationToken second = invitation.takeForDelivery(NOW);
+        Secret first = invitation.takeForDelivery(NOW);
+        Secret second = invitation.takeForDelivery(NOW);
 
         assertThat(first.value()).matches("[\\w-]{43}").isNotEqualTo(second.value());
-        assertThat(first.hash()).matches("[0-9a-f]{64}").isEqualTo(new InvitationToken(first.value()).hash());
+        assertThat(first.hash()).matches("[0-9a-f]{64}").isEqualTo(new Secret(first.value()).hash());
         assertThat(first.toString()).doesNotContain(first.value());
         assertThat(invitation).hasFieldOrPropertyWithValue("tokenHash", second.hash());
     }

@@ -26,6 +26,7 @@ class EmailAddressTest {
             carol@xn--mnchen-3ya.example,     carol@xn--mnchen-3ya.example
             BJÖRN@example.com,                björn@example.com
             bjo\u0308rn@example.com,          björn@example.com
+            J\u030C@J\u030C.example,           ǰ@xn--ska.example
             用户@例子.example,                 用户@xn--fsqu00a.example
             """)
     void anAddressIsKnownByItsKey(String typed, String key) {
@@ -132,6 +133,12 @@ class EmailAddressTest {
     void theLocalPartStandsBeforeTheLastAt() {
         assertThat(EmailAddress.localPart("carol@example.com")).isEqualTo("carol");
         assertThat(EmailAddress.localPart("carol")).isEqualTo("carol");
+    }
+
+    @Test
+    void theDomainStandsBehindTheLastAtInLowerCaseAndAscii() {
+        assertThat(EmailAddress.domain("Carol@MÜNCHEN.Example")).isEqualTo("xn--mnchen-3ya.example");
+        assertThat(EmailAddress.domain("\"a@b.com\"@example.com")).isEqualTo("example.com");
     }
 
     private static void assertRefused(String typed) {

@@ -26,7 +26,7 @@ public final class Actor {
 
     /** Signs in who the provider says it is. */
     public static Actor signIn(String subject, String email, boolean emailVerified, String name) {
-        var identity = new Identity("https://provider.example.com", subject, email, emailVerified, name);
+        var identity = new Identity("https://provider.example.com", subject, email, emailVerified, name, false);
         var session = CDI.current().select(SignInService.class).get().signIn(identity, "id-token", List.of());
         return new Actor(session.getUser().toPerson());
     }
@@ -45,7 +45,7 @@ public final class Actor {
         var activated = request.activate();
         var caller = CDI.current().select(Caller.class).get();
         try {
-            caller.resume(person, UUID.randomUUID());
+            caller.bySession(person, UUID.randomUUID());
             return use.call();
         } finally {
             caller.forget();

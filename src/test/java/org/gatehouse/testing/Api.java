@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A program that talks to Gatehouse by HTTP with cookies of its own, and never follows a redirect by itself:
+ * A program that talks to Gatehouse by HTTP with cookies of its own, and never follows a redirect by itself. What the API
+ * answers it, whatever the test is about, has to be as {@link OpenApi} describes it:
  *
  * <pre>
  * var alice = Api.signedInAs("alice");
@@ -29,10 +30,19 @@ public final class Api {
     /** Kept by hand: Keycloak marks its cookies {@code Secure}, and Java would not send those to http://localhost. */
     private final Map<String, String> cookies = new TreeMap<>();
 
+    private final Map<String, String> headers = new TreeMap<>();
+
     private Api() {}
 
     public static Api anonymous() {
         return new Api();
+    }
+
+    /** A program that sends this header with each request, e.g. {@code X-API-Key}. */
+    public static Api with(String header, String value) {
+        var api = new Api();
+        api.headers.put(header, value);
+        return api;
     }
 
     /** Somebody of the realm, through Keycloak's form. */
@@ -83,10 +93,12 @@ public final class Api {
                 .method(method, BodyPublishers.ofString(json)));
     }
 
-    /** What is no JSON. */
-    public HttpResponse<String> upload(String address, String type, byte[] body)
+    /** What is no JSON; its type is one of the headers. */
+    public HttpResponse<String> upload(String address, byte[] body, Map<String, String> headers)
             throws IOException, InterruptedException {
-        return send(request(address).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+        var request = request(address).POST(BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return send(request);
     }
 
     public HttpResponse<String> postForm(String address, Map<String, String> fields)
@@ -119,6 +131,7 @@ public final class Api {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        headers.forEach(request::header);
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",
@@ -128,6 +141,9 @@ public final class Api {
         }
         var response = CLIENT.send(request.build(), BodyHandlers.ofString());
         response.headers().allValues("Set-Cookie").forEach(this::keep);
+        if (response.uri().getPath().contains("/api/")) {
+            OpenApi.requireDescribed(response);
+        }
         return response;
     }
 

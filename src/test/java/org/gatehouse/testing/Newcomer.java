@@ -41,9 +41,28 @@ public final class Newcomer {
     }
 
     public static Newcomer named(String name, boolean emailVerified) throws SQLException {
+        return signedIn(name, emailVerified, false);
+    }
+
+    /** Who runs this Gatehouse, as the provider says. */
+    public static Newcomer administrator() throws SQLException {
+        return signedIn("administrator", true, true);
+    }
+
+    private static Newcomer signedIn(String name, boolean emailVerified, boolean administrator) throws SQLException {
         var newcomer = new Newcomer(name + "-" + UUID.randomUUID() + "@example.com", Api.anonymous());
-        newcomer.signIn(name, emailVerified);
+        newcomer.signIn(name, emailVerified, administrator);
         return newcomer;
+    }
+
+    /** A program with this header, e.g. {@code X-API-Key} or {@code Authorization}. */
+    public static Newcomer with(String header, String value) {
+        return new Newcomer("", Api.with(header, value));
+    }
+
+    /** A program with a bearer token: an access token or an API key. */
+    public static Newcomer bearer(String token) {
+        return with("Authorization", "Bearer " + token);
     }
 
     /** Nobody who is signed in. */
@@ -76,6 +95,15 @@ public final class Newcomer {
         return answer(() -> api.post(address, JSON.writeValueAsString(body)));
     }
 
+    /** With a header besides, e.g. {@code Idempotency-Key}. */
+    public Answer post(String address, Map<String, ?> body, String header, String value) {
+        return answer(() -> api.request("POST", address, JSON.writeValueAsString(body), Map.of(header, value)));
+    }
+
+    public Answer put(String address, Map<String, ?> body) {
+        return answer(() -> api.send("PUT", address, JSON.writeValueAsString(body)));
+    }
+
     public Answer patch(String address, Map<String, ?> body) {
         return answer(() -> api.send("PATCH", address, JSON.writeValueAsString(body)));
     }
@@ -87,14 +115,15 @@ public final class Newcomer {
 
     /** With a body that is no JSON. */
     public Answer upload(String address, String type, String body) {
-        return answer(() -> api.upload(address, type, body.getBytes(StandardCharsets.UTF_8)));
+        return answer(() -> api.upload(address, body.getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", type)));
     }
 
-    private void signIn(String name, boolean emailVerified) throws SQLException {
+    private void signIn(String name, boolean emailVerified, boolean administrator) throws SQLException {
         var session = UUID.randomUUID();
         run("""
-                insert into app_user (id, issuer, subject, email, email_verified, name, created_at, last_sign_in_at)
-                values (?, 'https://nowhere.example.com', ?, ?, ?, ?, now(), now())""", id, email, email, emailVerified, name);
+                insert into app_user (id, issuer, subject, email, email_key, email_verified, name,
+                  administrator, created_at, last_sign_in_at)
+                values (?, 'https://nowhere.example.com', ?, ?, ?, ?, ?, ?, now(), now())""", id, email, email, email, emailVerified, name, administrator);
         run("""
                 insert into user_session (id, user_id, id_token, created_at, expires_at)
                 values (?, ?, 'none', now(), now() + interval '1 day')""", session, id);

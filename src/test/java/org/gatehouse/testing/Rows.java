@@ -15,9 +15,9 @@ public final class Rows {
 
     public UUID user(String name) {
         var id = UUID.randomUUID();
-        insert(
-                "insert into app_user values ('%s', 'https://provider.example.com', '%s', '%s@example.com', true, '%s', %s, %s)"
-                        .formatted(id, id, name, name, THEN, THEN));
+        insert("""
+                insert into app_user (id, issuer, subject, email, email_key, email_verified, name, created_at, last_sign_in_at)
+                values ('%s', 'https://provider.example.com', '%s', '%s@example.com', '%s@example.com', true, '%s', %s, %s)""".formatted(id, id, name, name, name, THEN, THEN));
         return id;
     }
 

@@ -10,7 +10,7 @@ public final class SomeUser {
 
     /** Somebody with a verified address, or without any where it is null. */
     public static User named(String name, String email) {
-        return signedIn(new Identity("https://sso.example.com", "1", email, true, name));
+        return signedIn(new Identity("https://sso.example.com", "1", email, true, name, false));
     }
 
     public static User signedIn(Identity identity) {

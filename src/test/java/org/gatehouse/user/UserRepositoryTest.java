@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UserRepositoryTest {
     private static final Instant NOW = Instant.parse("2026-01-15T00:00:00Z");
     private static final Identity ALICE =
-            new Identity("https://provider.example.com", "alice", "alice@example.com", true, "Alice Liddell");
+            new Identity("https://provider.example.com", "alice", "alice@example.com", true, "Alice Liddell", false);
 
     @Parameter
     TestDatabase database;
@@ -52,7 +52,8 @@ class UserRepositoryTest {
             var users = new UserRepository();
             users.em = em;
             assertThat(users.addIfAbsent(ALICE, NOW)).isTrue();
-            assertThat(users.addIfAbsent(new Identity("https://other.example.com", "alice", null, true, null), NOW))
+            assertThat(users.addIfAbsent(
+                            new Identity("https://other.example.com", "alice", null, true, null, false), NOW))
                     .isTrue();
             var other = users.lock("https://other.example.com", "alice");
             assertThat(other.getEmail()).isEmpty();

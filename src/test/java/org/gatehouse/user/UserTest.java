@@ -21,8 +21,8 @@ class UserTest {
 
     @Test
     void onlyAVerifiedAddressCountsAsTheirs() {
-        User verified = SomeUser.signedIn(new Identity("i", "s", "dave@example.com", true, "Dave"));
-        User unverified = SomeUser.signedIn(new Identity("i", "s", "dave@example.com", false, "Dave"));
+        User verified = SomeUser.signedIn(new Identity("i", "s", "dave@example.com", true, "Dave", false));
+        User unverified = SomeUser.signedIn(new Identity("i", "s", "dave@example.com", false, "Dave", false));
 
         assertThat(verified.getVerifiedEmail()).contains("dave@example.com");
         assertThat(unverified.getVerifiedEmail()).isEmpty();

@@ -1,4 +1,4 @@
-package org.gatehouse.invitation;
+package org.gatehouse.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,19 +7,21 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** The one-time secret in an invitation's link: 256 random bits. Only its hash is kept, the mail has the only copy. */
-public record InvitationToken(String value) {
+/** 256 random bits that open something for whoever has them. Only their hash is kept. */
+public record Secret(String value) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
-    static InvitationToken random() {
+    /** A new one, of 43 letters, digits, {@code -} and {@code _}. */
+    public static Secret random() {
         byte[] secret = new byte[BYTES];
         RANDOM.nextBytes(secret);
-        return new InvitationToken(Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+        return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
-    String hash() {
+    /** SHA-256 in hexadecimal: nobody guesses 256 random bits, so no slower hash is needed. */
+    public String hash() {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha256.digest(value.getBytes(StandardCharsets.UTF_8)));
@@ -28,9 +30,9 @@ public record InvitationToken(String value) {
         }
     }
 
-    /** Hidden: tokens have no place in a log. */
+    /** Hidden: secrets have no place in a log. */
     @Override
     public String toString() {
-        return "InvitationToken";
+        return "Secret";
     }
 }

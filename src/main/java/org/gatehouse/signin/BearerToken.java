@@ -1,0 +1,22 @@
+package org.gatehouse.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a program sends in {@code Authorization: Bearer} (RFC 6750, section 2.1). */
+final class BearerToken {
+
+    private static final Pattern HEADER = Pattern.compile("Bearer(?:\\s+(.*))?", Pattern.CASE_INSENSITIVE);
+
+    private BearerToken() {}
+
+    /** The token, which may be anything, even nothing; absent where the header is absent or of another scheme. */
+    static Optional<String> read(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Authorization"))
+                .map(HEADER::matcher)
+                .filter(Matcher::matches)
+                .map(header -> Optional.ofNullable(header.group(1)).orElse("").strip());
+    }
+}

@@ -1,0 +1,69 @@
+package org.gatehouse.signin;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.JWSKeySelector;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.net.URL;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.glassfish.soteria.mechanisms.openid.domain.OpenIdConfiguration;
+
+/**
+ * The provider's signing keys (RFC 7517), fetched once and kept for five minutes. A key id that is not among them has them
+ * fetched anew, but not for every such token; while the provider is down the old ones serve for some hours more.
+ */
+@ApplicationScoped
+public class ProviderKeys {
+
+    private static final Duration LONGEST_OUTAGE = Duration.ofHours(4);
+
+    /** Public-key algorithms only: with a shared secret, who can verify can forge. */
+    private static final Set<JWSAlgorithm> ACCEPTED_ALGORITHMS = Set.of(
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512);
+
+    private final ConcurrentHashMap<String, JWKSource<SecurityContext>> sources = new ConcurrentHashMap<>();
+
+    @Inject
+    Instance<OpenIdConfiguration> provider;
+
+    @Inject
+    OpenIdSettings client;
+
+    /**
+     * Finds the key that a token names.
+     *
+     * @throws IllegalStateException if the provider does not answer, or is not the one that was configured
+     */
+    JWSKeySelector<SecurityContext> selector() {
+        String discovered = provider.get().getProviderMetadata().getIssuerURI();
+        if (!client.getIssuer().equals(discovered)) {
+            throw new IllegalStateException(
+                    "OIDC_ISSUER is " + client.getIssuer() + ", but the provider calls itself " + discovered);
+        }
+        URL address = provider.get().getProviderMetadata().getJwksURL();
+        return new JWSVerificationKeySelector<>(
+                ACCEPTED_ALGORITHMS, sources.computeIfAbsent(address.toString(), added -> fetchedFrom(address)));
+    }
+
+    private static JWKSource<SecurityContext> fetchedFrom(URL address) {
+        return JWKSourceBuilder.create(address)
+                .retrying(true)
+                .outageTolerant(LONGEST_OUTAGE.toMillis())
+                .build();
+    }
+}
