@@ -1,7 +1,7 @@
 package org.gatehouse.system;
 
-import jakarta.ejb.Lock;
-import jakarta.ejb.LockType;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
@@ -14,10 +14,10 @@ import org.gatehouse.session.UserSessionService;
 
 /**
  * What happens by itself, and when. Every node does it; whoever comes first to a piece of work does that one. Nothing
- * here waits for the rest: mails may take long.
+ * here waits for the rest, as a singleton's methods would by themselves: mails may take long.
  */
 @Singleton
-@Lock(LockType.READ)
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Schedule {
 

@@ -221,21 +221,21 @@ class ImportQueueIT {
 
     @Test
     void singleInvitationsOfTheSameAddressesAtTheSameTimeInviteEachOnce() throws Exception {
-        var id = start(owner, 300);
+        var id = start(owner, 45);
         var begin = new CyclicBarrier(3);
 
         var imported = atOnce(begin, () -> {
             finish(id);
             return 0;
         });
-        var forward = atOnce(begin, () -> inviteAll(0, 300, 1));
-        var backward = atOnce(begin, () -> inviteAll(299, -1, -1));
+        var forward = atOnce(begin, () -> inviteAll(0, 45, 1));
+        var backward = atOnce(begin, () -> inviteAll(44, -1, -1));
         imported.get(60, TimeUnit.SECONDS);
         int single = forward.get(60, TimeUnit.SECONDS) + backward.get(60, TimeUnit.SECONDS);
 
-        assertThat(count("invitation")).isEqualTo(300);
-        assertThat(count("audit_event where action = 'invitation_created' and")).isEqualTo(300);
-        assertThat(view(id).invited() + single).isEqualTo(300);
+        assertThat(count("invitation")).isEqualTo(45);
+        assertThat(count("audit_event where action = 'invitation_created' and")).isEqualTo(45);
+        assertThat(view(id).invited() + single).isEqualTo(45);
         assertThat(view(id).alreadyInvited()).isEqualTo(single);
     }
 
