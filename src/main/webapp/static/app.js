@@ -2,6 +2,7 @@
 
 const PAUSE = 250;
 const UNDO = 10_000;
+const REFRESH = 1000;
 
 // Exchanging parts of the page
 
@@ -247,6 +248,12 @@ function suggestSlug(slug) {
   });
 }
 
+// Something that goes on by itself: its parts of the page are looked at again, as long as they say so
+
+function refresh(link) {
+  setTimeout(() => link.isConnected && visit(link.href, link.dataset.refresh.split(" ")), REFRESH);
+}
+
 /** Brings in what the markup asks for, once for each element. */
 function improve(root) {
   const once = (selector, action) =>
@@ -258,6 +265,7 @@ function improve(root) {
   once("input[data-slug-of]", suggestSlug);
   once("dialog[open]", openAsDialog);
   once(".undo", forgetUndo);
+  once("a[data-refresh]", refresh);
   once("time", (time) => (time.title = new Date(time.dateTime).toLocaleString(undefined, { dateStyle: "long", timeStyle: "short" })));
 }
 

@@ -42,7 +42,7 @@ class ArchitectureTest {
     private static final List<List<String>> RUNGS = List.of(
             List.of("system"),
             List.of("signin"),
-            List.of("member", "account", "admin"),
+            List.of("member", "imports", "account", "admin"),
             List.of("invitation", "apikey", "idempotency"),
             List.of("organization", "session"),
             List.of("user"),

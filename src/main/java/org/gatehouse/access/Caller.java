@@ -134,9 +134,7 @@ public class Caller {
      */
     public String getLabel() {
         requireAuthenticated();
-        return findProgram()
-                .map(calling -> "API key " + calling.name())
-                .orElseGet(() -> getPerson().label());
+        return findProgram().map(Program::label).orElseGet(() -> getPerson().label());
     }
 
     public @Nullable UUID getSessionId() {
@@ -173,7 +171,12 @@ public class Caller {
     /** What a request needs to know of the API key behind it. */
     public record Program(UUID id, UUID organizationId, String name, Set<Scope> scopes) {
 
-        boolean permits(Permission permission) {
+        /** How audit calls it. */
+        public String label() {
+            return "API key " + name;
+        }
+
+        public boolean permits(Permission permission) {
             return scopes.stream().anyMatch(scope -> scope.permits(permission));
         }
     }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.gatehouse.paging.Paging;
+import org.gatehouse.paging.Slice;
 import org.jspecify.annotations.Nullable;
 
 /** The organizations of the whole instance. */

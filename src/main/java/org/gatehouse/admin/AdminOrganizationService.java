@@ -17,6 +17,7 @@ import org.gatehouse.organization.Organization;
 import org.gatehouse.organization.OrganizationRepository;
 import org.gatehouse.organization.OrganizationService;
 import org.gatehouse.paging.Paging;
+import org.gatehouse.paging.Slice;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.problem.NotFoundProblem;

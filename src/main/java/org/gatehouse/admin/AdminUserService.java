@@ -13,6 +13,7 @@ import org.gatehouse.audit.AuditLog;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.organization.MembershipService;
 import org.gatehouse.paging.Paging;
+import org.gatehouse.paging.Slice;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.problem.NotFoundProblem;

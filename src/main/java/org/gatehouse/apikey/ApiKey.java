@@ -112,11 +112,11 @@ public class ApiKey {
         return expiry;
     }
 
-    boolean isExpired(Instant now) {
+    public boolean isExpired(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
-    Program toProgram() {
+    public Program toProgram() {
         return new Program(id, organization.getId(), name, getScopes());
     }
 

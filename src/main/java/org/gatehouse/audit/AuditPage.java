@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.Texts;
+import org.gatehouse.paging.Slice;
 import org.jspecify.annotations.Nullable;
 
 /** What was done in an organization, the latest first. */
@@ -29,7 +30,7 @@ public class AuditPage {
     @Inject
     HttpServletRequest request;
 
-    private AuditSlice slice;
+    private Slice<AuditEntry> slice;
 
     @PostConstruct
     void load() {
@@ -37,7 +38,7 @@ public class AuditPage {
     }
 
     public List<AuditEntry> getEntries() {
-        return slice.entries();
+        return slice.rows();
     }
 
     /** What was done to whom, in words. */

@@ -21,7 +21,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.Function;
+import org.gatehouse.paging.Csv;
 import org.gatehouse.paging.Paging;
+import org.gatehouse.paging.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @Path("orgs/{organization}/audit")
 @RequestScoped
 public class AuditResource {
+
+    private static final String HEADER = "id,at,org_id,actor_id,actor,action,subject,detail\r\n";
 
     @Inject
     AuditService audit;
@@ -50,14 +54,14 @@ public class AuditResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON + ";qs=1")
     public Response list(@QueryParam("limit") @Nullable String limit) {
-        AuditSlice slice = audit.list(organization, cursor, Paging.limit(limit));
-        return Paging.answer(slice.entries(), slice.next(), here);
+        Slice<AuditEntry> slice = audit.list(organization, cursor, Paging.limit(limit));
+        return Paging.answer(slice.rows(), slice.next(), here);
     }
 
     @GET
     @Produces("text/csv;qs=0.5")
     public Response csv() {
-        return file("audit.csv", AuditCsv.HEADER, AuditCsv::line);
+        return file("audit.csv", HEADER, AuditResource::line);
     }
 
     @GET
@@ -71,13 +75,13 @@ public class AuditResource {
 
     /** The first part is read before the answer begins, so that a refusal is still one. */
     private Response file(String name, String header, Function<AuditEntry, String> line) {
-        AuditSlice first = audit.list(organization, cursor, Paging.LARGEST);
+        Slice<AuditEntry> first = audit.list(organization, cursor, Paging.LARGEST);
         StreamingOutput body = out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             writer.write(header);
             write(first, line, writer);
             for (String next = first.next(); next != null; ) {
-                AuditSlice slice = audit.list(organization, next, Paging.LARGEST);
+                Slice<AuditEntry> slice = audit.list(organization, next, Paging.LARGEST);
                 write(slice, line, writer);
                 next = slice.next();
             }
@@ -88,9 +92,22 @@ public class AuditResource {
                 .build();
     }
 
-    private static void write(AuditSlice slice, Function<AuditEntry, String> line, Writer writer) throws IOException {
-        for (AuditEntry entry : slice.entries()) {
+    private static void write(Slice<AuditEntry> slice, Function<AuditEntry, String> line, Writer writer)
+            throws IOException {
+        for (AuditEntry entry : slice.rows()) {
             writer.write(line.apply(entry));
         }
+    }
+
+    private static String line(AuditEntry entry) {
+        return Csv.line(
+                entry.id(),
+                entry.at(),
+                entry.orgId(),
+                entry.actorId(),
+                entry.actor(),
+                entry.action(),
+                entry.subject(),
+                entry.detail());
     }
 }

@@ -11,6 +11,7 @@ import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Permission;
 import org.gatehouse.access.RequiresPermission;
 import org.gatehouse.paging.Paging;
+import org.gatehouse.paging.Slice;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +36,16 @@ public class AuditService {
     /**
      * A part of the audit, the latest first.
      *
-     * @param cursor where to go on, from {@link AuditSlice}; null for the latest
+     * @param cursor where to go on, from {@link Slice}; null for the latest
      * @throws InvalidProblem if the cursor is none
      */
     @RequiresPermission(Permission.READ_AUDIT)
-    public AuditSlice list(UUID organizationId, @Nullable String cursor, int limit) {
+    public Slice<AuditEntry> list(UUID organizationId, @Nullable String cursor, int limit) {
         List<AuditEvent> found = find(organizationId, cursor, limit + 1);
-        List<AuditEntry> entries =
-                found.stream().limit(limit).map(AuditEntry::of).toList();
-        if (found.size() <= limit) {
-            return new AuditSlice(entries, null);
-        }
-        AuditEntry last = entries.get(limit - 1);
-        return new AuditSlice(
-                entries, Paging.cursor(last.id().toString(), last.at().toString()));
+        return Slice.of(
+                found.stream().map(AuditEntry::of).toList(),
+                limit,
+                last -> Paging.cursor(last.id().toString(), last.at().toString()));
     }
 
     /** Removes events older than {@code AUDIT_RETENTION}, and says so in an event of its own. */

@@ -49,6 +49,15 @@ public class InvitationRepository {
                 .findFirst();
     }
 
+    /** How many open invitations an organization has, expired ones included. */
+    public long countOpen(UUID organizationId) {
+        return em.createQuery(
+                        "select count(i) from Invitation i where i.organization.id = :organization and i.openEmail is not null",
+                        Long.class)
+                .setParameter("organization", organizationId)
+                .getSingleResult();
+    }
+
     /** The invitations that wait for this address, the oldest first. */
     public List<Invitation> findPending(String emailKey, Instant now) {
         return em.createQuery("""

@@ -67,7 +67,7 @@ public class InvitationService {
      *
      * @return the invitation's id, later the membership's
      * @throws InvalidProblem if the address is none or the note too long
-     * @throws ConflictProblem if the address is a member's or has an open invitation
+     * @throws ConflictProblem if the address is a member's or has an open invitation, or if too many have one
      */
     @RequiresPermission(Permission.MANAGE_MEMBERS)
     public UUID invite(UUID organizationId, String email, Role role, @Nullable String note) {
@@ -86,6 +86,7 @@ public class InvitationService {
             earlier.revoke();
             invitations.save();
         });
+        requireRoom(organizationId);
         Invitation invitation = new Invitation(
                 organization,
                 address,
@@ -123,6 +124,14 @@ public class InvitationService {
         invitation.changeRole(role, callerRoles.get(organizationId));
         audit.record(
                 organizationId, Action.INVITATION_ROLE_CHANGED, invitation.getEmail(), before + " to " + role.word());
+    }
+
+    private void requireRoom(UUID organizationId) {
+        if (invitations.countOpen(organizationId) >= settings.maxPendingInvitations()) {
+            throw new ConflictProblem(
+                    "too-many-invitations",
+                    "This organization has as many open invitations as it may have. Revoke some, expired ones first.");
+        }
     }
 
     private Invitation getManageable(UUID organizationId, UUID id) {

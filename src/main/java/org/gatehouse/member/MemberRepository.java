@@ -99,13 +99,9 @@ public class MemberRepository {
     }
 
     public long countMembers(UUID organizationId) {
-        return count("select count(m) from Membership m where m.organization.id = :organization", organizationId);
-    }
-
-    public long countInvitations(UUID organizationId) {
-        return count(
-                "select count(i) from Invitation i where i.organization.id = :organization and i.openEmail is not null",
-                organizationId);
+        return em.createQuery("select count(m) from Membership m where m.organization.id = :organization", Long.class)
+                .setParameter("organization", organizationId)
+                .getSingleResult();
     }
 
     /** The only owner's membership; empty where there are several. */
@@ -118,12 +114,6 @@ public class MemberRepository {
                 .setMaxResults(2)
                 .getResultList();
         return owners.size() == 1 ? Optional.of(owners.get(0)) : Optional.empty();
-    }
-
-    private long count(String query, UUID organizationId) {
-        return em.createQuery(query, Long.class)
-                .setParameter("organization", organizationId)
-                .getSingleResult();
     }
 
     /** A query's conditions with their values, and the keyset page they end in. */

@@ -65,7 +65,7 @@ public class MemberService {
 
     @RequiresPermission(Permission.SEE)
     public MemberCounts count(UUID organizationId) {
-        return new MemberCounts(members.countMembers(organizationId), members.countInvitations(organizationId));
+        return new MemberCounts(members.countMembers(organizationId), invitations.countOpen(organizationId));
     }
 
     /** @throws NotFoundProblem if the organization has no such row */

@@ -84,6 +84,14 @@ public final class Paging {
         throw invalidCursor();
     }
 
+    /** @throws InvalidProblem if a cursor's number is none */
+    public static int number(String part) {
+        if (part.matches("\\d{1,9}")) {
+            return Integer.parseInt(part);
+        }
+        throw invalidCursor();
+    }
+
     /** @throws InvalidProblem if a cursor's id is none */
     public static UUID id(String part) {
         try {

@@ -1,4 +1,4 @@
-/** Long lists in parts, each read from a place in its index (keyset paging). */
+/** Long lists in parts, each read from a place in its index (keyset paging), and whole as CSV. */
 @NullMarked
 package org.gatehouse.paging;
 

@@ -21,7 +21,7 @@ public class ContainerProblem extends Problem {
             case 405 -> "This address does not take that method. The header Allow lists those it takes.";
             case 406 -> "This cannot be told in a format that you accept. Accept application/json.";
             case 413 -> "The body is too large.";
-            case 415 -> "The body is in a format that is not read here. Send application/json.";
+            case 415 -> "The body is in a format that is not read here. Send application/json, or what /openapi names.";
             default ->
                 status < 500
                         ? "The request cannot be read. Check it against the description at /openapi."

@@ -45,6 +45,7 @@ public enum Setting {
     SMTP_PASSWORD(null, "Password at the mail server."),
     SMTP_FROM("gatehouse@localhost", "Address that mail comes from."),
     INVITATION_LIFETIME("P7D", "How long an invitation can be claimed: ISO-8601, e.g. `P7D` or `PT12H`."),
+    MAX_PENDING_INVITATIONS("20000", "Open invitations of one organization at most, expired ones included."),
     TRUSTED_PROXIES(
             "127.0.0.1, ::1",
             "Addresses or networks (`10.0.0.0/8`) of reverse proxies, with commas between: their `X-Forwarded-For` says where"

@@ -95,6 +95,11 @@ public class Settings {
         return Duration.parse(get(INVITATION_LIFETIME));
     }
 
+    /** Open invitations of one organization at most. */
+    public int maxPendingInvitations() {
+        return Integer.parseInt(get(MAX_PENDING_INVITATIONS));
+    }
+
     /** Whose {@code X-Forwarded-For} is believed. */
     public List<Network> trustedProxies() {
         return find(TRUSTED_PROXIES).stream()

@@ -68,7 +68,7 @@ public class SettingsCheck {
         requireForm(ADMIN_EMAILS, MAILBOXES, "give e-mail addresses with commas between.", wrong);
         requireCookieDomain(wrong);
         requireNetworks(wrong);
-        List.of(RATE_LIMIT_SIGN_INS, RATE_LIMIT_FAILURES, RATE_LIMIT_INVITATIONS)
+        List.of(MAX_PENDING_INVITATIONS, RATE_LIMIT_SIGN_INS, RATE_LIMIT_FAILURES, RATE_LIMIT_INVITATIONS)
                 .forEach(limit -> requireForm(limit, NUMBER, "give a whole number from 1 on.", wrong));
         requirePort(wrong);
         List.of(INVITATION_LIFETIME, SESSION_RETENTION, AUDIT_RETENTION).forEach(span -> requireTimeSpan(span, wrong));

@@ -74,11 +74,7 @@ public class BodyReader implements MessageBodyReader<Record> {
         } catch (RuntimeException malformed) {
             // answered below; the parser refuses what is nested too deeply with no JsonException
         }
-        throw malformed();
-    }
-
-    static Problem malformed() {
-        return new Problem(400, "malformed", "Malformed body", "The body is not a JSON object. Check its syntax.");
+        throw new Problem(400, "malformed", "Malformed body", "The body is not a JSON object. Check its syntax.");
     }
 
     private static Record bind(JsonObject body, Class<Record> type) {

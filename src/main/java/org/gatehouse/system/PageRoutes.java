@@ -1,6 +1,7 @@
 package org.gatehouse.system;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.MultipartConfig;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +15,11 @@ import org.gatehouse.page.Address;
 
 /** Which view stands behind which address. The views themselves, under {@code WEB-INF}, have none. */
 @WebServlet({"", "/login", "/account", "/orgs/*", "/invitations/*", "/links/*"})
+@MultipartConfig(maxRequestSize = PageRoutes.LARGEST, fileSizeThreshold = 64 * 1024)
 public class PageRoutes extends HttpServlet {
+
+    /** An import's file, and what stands around it in a form. Its page says what was wrong with a larger one. */
+    static final int LARGEST = 5 * 1024 * 1024;
 
     private static final String ID = "/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
 
@@ -25,6 +30,7 @@ public class PageRoutes extends HttpServlet {
             new Route("/orgs/new", "orgs/new"),
             new Route("/orgs" + ID + "/settings", "orgs/members"),
             new Route("/orgs" + ID + "/general", "orgs/general"),
+            new Route("/orgs" + ID + "/import", "orgs/import"),
             new Route("/orgs" + ID + "/links", "orgs/links"),
             new Route("/orgs" + ID + "/api-keys", "orgs/api-keys"),
             new Route("/orgs" + ID + "/audit", "orgs/audit"),
@@ -34,6 +40,10 @@ public class PageRoutes extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        if (request.getContentLengthLong() > LARGEST) {
+            response.sendRedirect(request.getRequestURI() + "?large");
+            return;
+        }
         String path = request.getRequestURI().substring(request.getContextPath().length());
         for (Route route : ROUTES) {
             Matcher matcher = route.pattern().matcher(path);

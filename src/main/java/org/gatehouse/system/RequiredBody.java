@@ -19,7 +19,7 @@ public class RequiredBody implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (resource.getResourceMethod().isAnnotationPresent(Consumes.class) && !request.hasEntity()) {
-            throw BodyReader.malformed();
+            throw new Problem(400, "malformed", "Malformed body", "There is no body. Send what /openapi describes.");
         }
     }
 }

@@ -1,21 +1,31 @@
 package org.gatehouse.system;
 
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import org.gatehouse.audit.AuditService;
 import org.gatehouse.idempotency.IdempotencyService;
+import org.gatehouse.imports.ImportWorker;
 import org.gatehouse.invitation.InvitationDelivery;
 import org.gatehouse.session.UserSessionService;
 
-/** What happens by itself, and when. Every node does it; whoever comes first to a piece of work does that one. */
+/**
+ * What happens by itself, and when. Every node does it; whoever comes first to a piece of work does that one. Nothing
+ * here waits for the rest: mails may take long.
+ */
 @Singleton
+@Lock(LockType.READ)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Schedule {
 
     @Inject
     InvitationDelivery deliveries;
+
+    @Inject
+    ImportWorker imports;
 
     @Inject
     UserSessionService sessions;
@@ -32,6 +42,19 @@ public class Schedule {
         while (more) {
             more = deliveries.deliverNext();
         }
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void runImports() {
+        boolean more = true;
+        while (more) {
+            more = imports.runNext();
+        }
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "17", persistent = false)
+    void removeOldImports() {
+        imports.removeOld();
     }
 
     @jakarta.ejb.Schedule(hour = "*", minute = "7", persistent = false)

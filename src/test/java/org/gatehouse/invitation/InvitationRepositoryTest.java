@@ -129,6 +129,22 @@ class InvitationRepositoryTest {
         });
     }
 
+    @Test
+    void openInvitationsAreCountedExpiredOrNot() {
+        database.run(em -> {
+            var rows = new Rows(em);
+            var acme = rows.organization("acme");
+            rows.invitation(acme, "one@example.com", "viewer", LATER);
+            rows.invitation(acme, "two@example.com", "viewer", EARLIER);
+            rows.invitation(rows.organization("other"), CAROL, "viewer", LATER);
+            em.createNativeQuery("update invitation set open_email = null where open_email = 'two@example.com'")
+                    .executeUpdate();
+            rows.invitation(acme, "two@example.com", "viewer", EARLIER);
+
+            assertThat(repository(em).countOpen(acme)).isEqualTo(2);
+        });
+    }
+
     private int claim(EntityManager em, UUID carol) {
         var user = em.find(User.class, carol);
         var claimed = repository(em).claim(user, "Carol@Example.com", NOW);

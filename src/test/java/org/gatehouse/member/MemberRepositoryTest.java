@@ -101,7 +101,6 @@ class MemberRepositoryTest {
     void countsAndTheLastOwnerAreTheOrganizations() {
         database.run(em -> {
             assertThat(repository(em).countMembers(acme)).isEqualTo(4);
-            assertThat(repository(em).countInvitations(acme)).isEqualTo(2);
             assertThat(repository(em).findLastOwner(acme)).isPresent();
             new Rows(em).member(acme, "second", "owner");
             assertThat(repository(em).findLastOwner(acme)).isEmpty();

@@ -87,6 +87,10 @@ class SettingsCheckTest {
             INVITATION_LIFETIME | 7 days
             INVITATION_LIFETIME | PT0S
             INVITATION_LIFETIME | -P1D
+            MAX_PENDING_INVITATIONS | 0
+            MAX_PENDING_INVITATIONS | -1
+            MAX_PENDING_INVITATIONS | many
+            MAX_PENDING_INVITATIONS | 99999999999
             """)
     void aWrongSettingIsNamedAndNothingElse(Setting setting, String value) {
         if (value == null) {

@@ -93,6 +93,14 @@ public final class Api {
                 .method(method, BodyPublishers.ofString(json)));
     }
 
+    /** What is no JSON; its type is one of the headers. */
+    public HttpResponse<String> upload(String address, byte[] body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var request = request(address).POST(BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
     public HttpResponse<String> postForm(String address, Map<String, String> fields)
             throws IOException, InterruptedException {
         var body = fields.entrySet().stream()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,6 +111,11 @@ public final class Newcomer {
     /** With a body that is sent as it is. */
     public Answer send(String method, String address, String body) {
         return answer(() -> api.send(method, address, body));
+    }
+
+    /** With a body that is no JSON. */
+    public Answer upload(String address, String type, String body) {
+        return answer(() -> api.upload(address, body.getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", type)));
     }
 
     private void signIn(String name, boolean emailVerified, boolean administrator) throws SQLException {
