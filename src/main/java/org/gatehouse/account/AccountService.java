@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.account.AccountExport.HeldMembership;
@@ -19,6 +20,7 @@ import org.gatehouse.organization.Departure;
 import org.gatehouse.organization.LastOwnerProblem;
 import org.gatehouse.organization.MembershipRepository;
 import org.gatehouse.organization.MembershipService;
+import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.session.UserSessionRepository;
 import org.gatehouse.user.User;
 import org.gatehouse.user.UserRepository;
@@ -60,6 +62,24 @@ public class AccountService {
     @NeedsNoPermission(OWN)
     public Account get() {
         return Account.of(user());
+    }
+
+    /**
+     * Changes what the user is called here.
+     *
+     * @param name empty for what the provider calls them; absent to leave it
+     * @throws InvalidProblem if it cannot be taken
+     */
+    @NeedsNoPermission(OWN)
+    public Account change(Optional<String> name) {
+        User user = users.lock(caller.getUserId()).orElseThrow();
+        String before = user.getName();
+        name.ifPresent(user::choose);
+        if (!user.getName().equals(before)) {
+            membershipService.refreshCopies(user);
+            audit.record(null, Action.USER_RENAMED, user.label(), before + " to " + user.getName());
+        }
+        return Account.of(user);
     }
 
     @NeedsNoPermission(OWN)

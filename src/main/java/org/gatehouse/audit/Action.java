@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What was done. */
 public enum Action {
     USER_CREATED,
+    USER_RENAMED,
     USER_DELETED,
     USER_DISABLED,
     USER_ENABLED,
