@@ -151,6 +151,7 @@ final class Attempt {
             case "POST /api/orgs/{org_id}/links" -> Map.of("role", "viewer", "max_uses", 1);
             case "POST /api/orgs/{org_id}/transfer" -> Map.of("member_id", thing);
             case "POST /api/orgs/{org_id}/api-keys" -> Map.of("name", "Program", "scopes", List.of("members:read"));
+            case "PATCH /api/users/me" -> Map.of("name", "Somebody");
             case "PATCH /api/admin/users/{user_id}" -> Map.of("disabled", true);
             case "PUT /api/admin/orgs/{org_id}/owner" ->
                 Map.of("user_id", team.outsider.id().toString());
