@@ -20,13 +20,23 @@ public final class ReturnUrl {
     private static final Pattern ENCODED_IN_PATH =
             Pattern.compile("^[^?#]*%(2f|5c|[01][0-9a-f]|7f)", Pattern.CASE_INSENSITIVE);
 
+    /** Whoever resolves them would be somewhere else; some servers drop a semicolon and what follows it before. */
+    private static final Pattern DOTS_IN_PATH =
+            Pattern.compile("^[^?#]*/(\\.|%2e){1,2}([;/?#]|$)", Pattern.CASE_INSENSITIVE);
+
     private ReturnUrl() {}
 
-    /** The path if the browser may be sent there; empty otherwise. */
-    public static Optional<String> local(@Nullable String asked) {
+    /**
+     * The path if the browser may be sent there; empty otherwise.
+     *
+     * @param contextRoot below which this application is: empty, or {@code /gate}
+     */
+    public static Optional<String> local(String contextRoot, @Nullable String asked) {
         return Optional.ofNullable(asked)
                 .filter(address -> address.length() <= LONGEST)
                 .filter(address -> PATH_AND_QUERY.matcher(address).matches())
-                .filter(address -> !ENCODED_IN_PATH.matcher(address).find());
+                .filter(address -> !ENCODED_IN_PATH.matcher(address).find())
+                .filter(address -> !DOTS_IN_PATH.matcher(address).find())
+                .filter(address -> address.matches(Pattern.quote(contextRoot) + "([/?#].*)?"));
     }
 }

@@ -26,7 +26,7 @@ public record EmailAddress(String value) {
      * @throws InvalidProblem if it is not exactly one address with a dot in its domain
      */
     public static EmailAddress parse(String typed) {
-        String address = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+        String address = composed(typed.strip());
         int at = address.lastIndexOf('@');
         if (at < 1
                 || at > LONGEST_LOCAL_PART
@@ -68,7 +68,7 @@ public record EmailAddress(String value) {
      * of one.
      */
     public static String key(String address) {
-        return lower(withAsciiDomain(Normalizer.normalize(address.strip(), Normalizer.Form.NFC)));
+        return lower(withAsciiDomain(composed(address.strip())));
     }
 
     /** The domain of an address, as it is compared. */
@@ -101,8 +101,13 @@ public record EmailAddress(String value) {
         }
     }
 
+    /** Composed anew: some letters are a single character in lower case only, such as ẖ. */
     private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return composed(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     @Override

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.gatehouse.problem.InvalidProblem;
 
 /** What people belong to. It has at least one owner at all times; {@link MembershipService} sees to that. */
@@ -14,6 +15,9 @@ import org.gatehouse.problem.InvalidProblem;
 public class Organization {
 
     static final int LONGEST_NAME = 100;
+    /** One line, with something to see, and no halves of characters, of which databases keep a question mark. */
+    private static final Pattern READABLE =
+            Pattern.compile("[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*[^\\p{C}\\p{Z}][^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*");
 
     @Id
     private UUID id;
@@ -41,9 +45,7 @@ public class Organization {
 
     static String requireName(String name) {
         String stripped = name.strip();
-        if (stripped.isEmpty()
-                || stripped.length() > LONGEST_NAME
-                || stripped.chars().anyMatch(Character::isISOControl)) {
+        if (stripped.length() > LONGEST_NAME || !READABLE.matcher(stripped).matches()) {
             throw new InvalidProblem("name", "Give a name of 1 to " + LONGEST_NAME + " characters.");
         }
         return stripped;

@@ -53,10 +53,11 @@ public class AuthResource {
      * @param user null for nobody, and for a program with an API key
      * @param administrator whether the caller runs this Gatehouse
      */
-    @JsonbNillable
     public record Me(
             boolean authenticated, @Nullable Profile user, String method, boolean administrator, boolean oidcEnabled) {}
 
+    /** The annotation speaks for a user that is missing, too. */
+    @JsonbNillable
     public record Profile(UUID id, @Nullable String email, String name) {
 
         static Profile of(Person person) {

@@ -13,6 +13,7 @@ import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.Settings.OpenIdClient;
+import org.jspecify.annotations.Nullable;
 
 /** Where sign-in starts, and where it ends when it fails. */
 @Named
@@ -73,8 +74,12 @@ public class LoginPage {
     }
 
     private Optional<String> getNext() {
-        return ReturnUrl.local(flash.get(SignOutForm.NEXT))
-                .or(() -> ReturnUrl.local(request.getParameter("next")))
+        return local(flash.get(SignOutForm.NEXT))
+                .or(() -> local(request.getParameter("next")))
                 .filter(next -> !next.equals(address.of("/")));
+    }
+
+    private Optional<String> local(@Nullable String asked) {
+        return ReturnUrl.local(request.getContextPath(), asked);
     }
 }

@@ -99,7 +99,9 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
 
     private AuthenticationStatus leave(HttpMessageContext message) {
         limits.count(Limited.SIGN_IN, caller.getAddress());
-        String next = ReturnUrl.local(message.getRequest().getParameter("next")).orElse("");
+        HttpServletRequest request = message.getRequest();
+        String next = ReturnUrl.local(request.getContextPath(), request.getParameter("next"))
+                .orElse("");
         return guarded(message, next, () -> leave(message, next));
     }
 

@@ -22,7 +22,10 @@ public record Identity(
 
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_EMAIL = 320;
-    private static final Pattern ONE_ADDRESS = Pattern.compile("[^\\s\\p{Cc}@]+@[^\\s\\p{Cc}@]+");
+    /** Ends of lines and all kinds of space, and halves of characters, of which databases keep a question mark. */
+    private static final String NOT_TO_READ = "\\p{Cc}\\p{Z}\\p{Cs}";
+
+    private static final Pattern ONE_ADDRESS = Pattern.compile("[^@" + NOT_TO_READ + "]+@[^@" + NOT_TO_READ + "]+");
 
     /** What cannot be an address is none: too long a one must not keep anybody from signing in. */
     public Identity {
@@ -36,7 +39,7 @@ public record Identity(
     public String name() {
         String name = fullName == null
                 ? ""
-                : fullName.replaceAll("[\\p{Cc}\\p{Cs}\\s]+", " ").strip();
+                : fullName.replaceAll("[" + NOT_TO_READ + "]+", " ").strip();
         if (name.isEmpty()) {
             name = email == null ? "Somebody" : EmailAddress.localPart(email);
         }

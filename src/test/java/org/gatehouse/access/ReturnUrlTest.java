@@ -26,7 +26,7 @@ class ReturnUrlTest {
                 "/https://evil.example",
             })
     void anAddressOfThisApplicationPassesUnchanged(String asked) {
-        assertThat(ReturnUrl.local(asked)).contains(asked);
+        assertThat(ReturnUrl.local("", asked)).contains(asked);
     }
 
     @ParameterizedTest
@@ -94,14 +94,44 @@ class ReturnUrlTest {
                 "mailto:me@evil.example",
                 ".",
                 "..//evil.example",
+                // somewhere else once it is resolved
+                "/..",
+                "/.//evil.example",
+                "/a/..//evil.example",
+                "/%2e%2E/%2e/account",
+                "/..;/account",
+                "/.;x=1//evil.example",
             })
     void whatABrowserCouldReadAsAnotherHostIsRefused(String asked) {
-        assertThat(ReturnUrl.local(asked)).isEmpty();
+        assertThat(ReturnUrl.local("", asked)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/gate", "/gate/", "/gate/account", "/gate?error=expired", "/gate/...", "/gate/.well-known?a=../"
+            })
+    void whatIsBelowTheContextRootPasses(String asked) {
+        assertThat(ReturnUrl.local("/gate", asked)).contains(asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/account",
+                "/gatehouse",
+                "/gate-2/",
+                "/gate/../other",
+                "/gate/%2e./other",
+                "/gate;x/../other"
+            })
+    void anotherApplicationOfTheSameHostIsRefused(String asked) {
+        assertThat(ReturnUrl.local("/gate", asked)).isEmpty();
     }
 
     @Test
     void anAddressTooLongForACookieIsRefused() {
-        assertThat(ReturnUrl.local("/" + "a".repeat(1_999))).isPresent();
-        assertThat(ReturnUrl.local("/" + "a".repeat(2_000))).isEmpty();
+        assertThat(ReturnUrl.local("", "/" + "a".repeat(1_999))).isPresent();
+        assertThat(ReturnUrl.local("", "/" + "a".repeat(2_000))).isEmpty();
     }
 }

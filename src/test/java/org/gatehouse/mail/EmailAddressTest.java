@@ -26,6 +26,7 @@ class EmailAddressTest {
             carol@xn--mnchen-3ya.example,     carol@xn--mnchen-3ya.example
             BJÖRN@example.com,                björn@example.com
             bjo\u0308rn@example.com,          björn@example.com
+            J\u030C@J\u030C.example,           ǰ@xn--ska.example
             用户@例子.example,                 用户@xn--fsqu00a.example
             """)
     void anAddressIsKnownByItsKey(String typed, String key) {

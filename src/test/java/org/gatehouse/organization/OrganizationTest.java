@@ -16,8 +16,19 @@ class OrganizationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "Acme\nResearch", "Acme\u0000", "Acme\u0085"})
-    void aNameIsOneLine(String name) {
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "\u00a0",
+                "\u200b",
+                "Acme\nResearch",
+                "Acme\u2028Research",
+                "Acme\u0000",
+                "Acme\u0085",
+                "Acme\ud83d"
+            })
+    void aNameIsOneLineToRead(String name) {
         Organization acme = SomeOrganization.named("Acme");
 
         assertThatThrownBy(() -> acme.rename(name, Slug.parse("acme"))).isInstanceOf(InvalidProblem.class);

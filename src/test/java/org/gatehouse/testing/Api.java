@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A program that talks to Gatehouse by HTTP with cookies of its own, and never follows a redirect by itself:
+ * A program that talks to Gatehouse by HTTP with cookies of its own, and never follows a redirect by itself. What the API
+ * answers it, whatever the test is about, has to be as {@link OpenApi} describes it:
  *
  * <pre>
  * var alice = Api.signedInAs("alice");
@@ -132,6 +133,9 @@ public final class Api {
         }
         var response = CLIENT.send(request.build(), BodyHandlers.ofString());
         response.headers().allValues("Set-Cookie").forEach(this::keep);
+        if (response.uri().getPath().contains("/api/")) {
+            OpenApi.requireDescribed(response);
+        }
         return response;
     }
 

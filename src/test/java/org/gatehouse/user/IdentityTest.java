@@ -27,7 +27,7 @@ class IdentityTest {
     void aNameIsOneLineWithoutWhatADatabaseOrAMailHeaderCannotTake() {
         assertThat(named("Alice\r\nBcc: x@evil.example").name()).isEqualTo("Alice Bcc: x@evil.example");
         assertThat(named("Ali\u0000ce\u0085 \tL").name()).isEqualTo("Ali ce L");
-        assertThat(named("Alice \ud83d").name()).isEqualTo("Alice");
+        assertThat(named("Alice\u2028\ud83d").name()).isEqualTo("Alice");
     }
 
     @Test
@@ -49,6 +49,8 @@ class IdentityTest {
                 "a b@example.com",
                 "alice@example.com@evil.example",
                 "alice@example.com\r\nBcc: x@evil.example",
+                "\ud83d@example.com",
+                "\u2028@example.com",
             })
     void whatCannotBeAnAddressIsNoneAndNotVerified(String none) {
         Identity identity = identity("Alice", none, true);
