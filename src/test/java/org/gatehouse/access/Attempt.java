@@ -79,10 +79,11 @@ final class Attempt {
             case "viewer, to be admin" -> make("viewer", of);
             case "the viewer" -> last(of.row(of.viewer));
             case "the owner" -> last(of.row(of.owner));
-            case "invitation" -> last(of.invite(guest(), "viewer"));
-            case "admin's invitation" -> last(of.invite(guest(), "admin"));
-            case "the outsider's invitation" -> last(of.invite(of.outsider.email(), "viewer"));
-            case "token of an invitation" -> mailedToken(of);
+            case "invitation" -> invite(of, guest(), "viewer").id();
+            case "admin's invitation" -> invite(of, guest(), "admin").id();
+            case "the outsider's invitation" ->
+                invite(of, of.outsider.email(), "viewer").id();
+            case "token of an invitation" -> invite(of, guest(), "viewer").token();
             case "link" -> makeLink(of).text("/id");
             case "token of a link" -> makeLink(of).text("/token");
             case "offer to the admin" -> offer(of, of.admin);
@@ -103,15 +104,15 @@ final class Attempt {
         return "guest-" + UUID.randomUUID() + "@example.com";
     }
 
-    /** As in a mail that has been sent. */
-    private static String mailedToken(Team of) throws Exception {
+    /** As it is when its mail has been sent. */
+    private static Invited invite(Team of, String email, String role) throws Exception {
+        var id = UUID.randomUUID();
         var token = Secret.random();
         Sql.run("""
                 insert into invitation (id, organization_id, email, email_key, open_email, role, status, token_hash,
                   created_at, expires_at, delivery, delivery_attempts)
-                values (?, ?, 'guest@example.com', 'guest@example.com', 'guest@example.com', 'viewer', 'OPEN', ?,
-                  now(), now() + interval '1 day', 'DELIVERED', 0)""", UUID.randomUUID(), of.id(), token.hash());
-        return token.value();
+                values (?, ?, ?, ?, ?, ?, 'OPEN', ?, now(), now() + interval '1 day', 'DELIVERED', 0)""", id, of.id(), email, email, email, role, token.hash());
+        return new Invited(id.toString(), token.value());
     }
 
     private static Answer makeLink(Team of) {
@@ -169,4 +170,6 @@ final class Attempt {
     private static String last(String address) {
         return address.replaceFirst(".*/", "");
     }
+
+    private record Invited(String id, String token) {}
 }
