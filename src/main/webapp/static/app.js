@@ -127,6 +127,15 @@ document.addEventListener("click", (event) => {
   }
 });
 
+document.addEventListener("click", ({ target }) => {
+  if (!target.dataset.copy) return;
+  const field = document.getElementById(target.dataset.copy);
+  field.select();
+  if (navigator.clipboard) navigator.clipboard.writeText(field.value);
+  else document.execCommand("copy"); // over plain http
+  target.textContent = target.dataset.copied;
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const menu = document.activeElement?.closest("details.menu[open]") ?? document.querySelector("details.menu[open]");

@@ -43,11 +43,11 @@ class ArchitectureTest {
             List.of("system"),
             List.of("signin"),
             List.of("member", "account", "admin"),
-            List.of("invitation", "apikey"),
+            List.of("invitation", "apikey", "idempotency"),
             List.of("organization", "session"),
             List.of("user"),
             List.of("audit"),
-            List.of("access", "mail", "paging"),
+            List.of("access", "mail", "paging", "ratelimit"),
             List.of("page", "problem", "settings"));
 
     @ArchTest

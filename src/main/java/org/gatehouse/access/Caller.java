@@ -21,11 +21,17 @@ public class Caller {
     @Inject
     Settings settings;
 
+    private String address = "";
     private Method method = Method.ANONYMOUS;
     private @Nullable Person person;
     private @Nullable Program program;
     private @Nullable UUID sessionId;
     private @Nullable Problem refusal;
+
+    /** The caller's request comes from this address. */
+    public void from(String address) {
+        this.address = address;
+    }
 
     /** The caller is this person, by the session of this id. */
     public void bySession(Person person, UUID sessionId) {
@@ -57,6 +63,11 @@ public class Caller {
         person = null;
         program = null;
         sessionId = null;
+    }
+
+    /** The address that the request comes from; empty where there is no request. */
+    public String getAddress() {
+        return address;
     }
 
     public Method getMethod() {
@@ -100,6 +111,15 @@ public class Caller {
 
     public Optional<Program> findProgram() {
         return Optional.ofNullable(program);
+    }
+
+    /**
+     * What one caller is told from another by.
+     *
+     * @throws UnauthenticatedProblem if it is not known who calls
+     */
+    public UUID getId() {
+        return findProgram().map(Program::id).orElseGet(this::getUserId);
     }
 
     /** The person's id, with the exceptions of {@link #getPerson}. */

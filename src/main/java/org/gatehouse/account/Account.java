@@ -6,7 +6,8 @@ import java.util.UUID;
 import org.gatehouse.user.User;
 import org.jspecify.annotations.Nullable;
 
-/** A user as they see themselves. The OpenID Provider says all of it at each sign-in, and is where it is changed. */
+/** A user as they see themselves. The OpenID Provider says all of it at each sign-in; only the name may be
+ * another one here. */
 @JsonbNillable
 public record Account(
         UUID id,

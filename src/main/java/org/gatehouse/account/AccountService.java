@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.account.AccountExport.HeldMembership;
@@ -14,9 +16,11 @@ import org.gatehouse.audit.AuditLog;
 import org.gatehouse.audit.AuditRepository;
 import org.gatehouse.invitation.AcceptanceService;
 import org.gatehouse.invitation.InvitationResource.Invited;
+import org.gatehouse.organization.Departure;
 import org.gatehouse.organization.LastOwnerProblem;
 import org.gatehouse.organization.MembershipRepository;
 import org.gatehouse.organization.MembershipService;
+import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.session.UserSessionRepository;
 import org.gatehouse.user.User;
 import org.gatehouse.user.UserRepository;
@@ -60,6 +64,24 @@ public class AccountService {
         return Account.of(user());
     }
 
+    /**
+     * Changes what the user is called here.
+     *
+     * @param name empty for what the provider calls them; absent to leave it
+     * @throws InvalidProblem if it cannot be taken
+     */
+    @NeedsNoPermission(OWN)
+    public Account change(Optional<String> name) {
+        User user = users.lock(caller.getUserId()).orElseThrow();
+        String before = user.getName();
+        name.ifPresent(user::choose);
+        if (!user.getName().equals(before)) {
+            membershipService.refreshCopies(user);
+            audit.record(null, Action.USER_RENAMED, user.label(), before + " to " + user.getName());
+        }
+        return Account.of(user);
+    }
+
     @NeedsNoPermission(OWN)
     public AccountExport export() {
         User user = user();
@@ -74,6 +96,12 @@ public class AccountService {
                 events.findAbout(user.getId(), user.label()).stream()
                         .map(AuditEntry::of)
                         .toList());
+    }
+
+    /** What becomes of the user's organizations when the account is deleted, those first that stand in the way. */
+    @NeedsNoPermission(OWN)
+    public List<Departure> departures() {
+        return membershipService.departures();
     }
 
     /**

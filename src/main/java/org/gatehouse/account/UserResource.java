@@ -3,18 +3,19 @@ package org.gatehouse.account;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.gatehouse.access.Caller;
-import org.gatehouse.session.SessionCookie;
+import java.util.Optional;
 
-/** The caller's own account. Nothing of it is changed here: the OpenID Provider says what it holds. */
+/** The caller's own account. The OpenID Provider says what it holds; only what to be called here can be chosen. */
 @Path("users/me")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -24,14 +25,17 @@ public class UserResource {
     AccountService account;
 
     @Inject
-    SessionCookie cookie;
-
-    @Inject
-    Caller caller;
+    AccountDeletion deletion;
 
     @GET
     public Account get() {
         return account.get();
+    }
+
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Account change(AccountChange body) {
+        return account.change(body.name());
     }
 
     @GET
@@ -44,8 +48,8 @@ public class UserResource {
 
     @DELETE
     public void delete(@Context HttpServletResponse response) {
-        account.delete();
-        cookie.remove(response);
-        caller.forget();
+        deletion.delete(response);
     }
+
+    public record AccountChange(Optional<String> name) {}
 }

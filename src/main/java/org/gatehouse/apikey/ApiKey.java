@@ -11,6 +11,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -79,7 +80,8 @@ public class ApiKey {
         this.hash = secret.whole().hash();
         this.createdBy = createdBy;
         this.createdAt = now;
-        this.expiresAt = requireFuture(expiresAt, now);
+        this.expiresAt =
+                expiresAt == null ? null : requireFuture(expiresAt, now).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** @throws InvalidProblem if there is none */
@@ -91,8 +93,8 @@ public class ApiKey {
     }
 
     /** @throws InvalidProblem if it is not after now */
-    static @Nullable Instant requireFuture(@Nullable Instant expiry, Instant now) {
-        if (expiry != null && !(expiry.isAfter(now) && expiry.isBefore(LATEST_EXPIRY))) {
+    static Instant requireFuture(Instant expiry, Instant now) {
+        if (!expiry.isAfter(now) || !expiry.isBefore(LATEST_EXPIRY)) {
             throw new InvalidProblem("expires_at", "Give a time to come, or none.");
         }
         return expiry;

@@ -74,7 +74,7 @@ public class ApiKeyService {
         InvalidProblem.requireAll(
                 () -> Organization.requireName(name),
                 () -> ApiKey.requireScopes(scopes),
-                () -> ApiKey.requireFuture(expiresAt, now));
+                () -> expiresAt == null ? now : ApiKey.requireFuture(expiresAt, now));
         Organization organization = organizations.lock(organizationId);
         if (keys.findAllOf(organizationId).size() >= MOST) {
             throw new ConflictProblem(

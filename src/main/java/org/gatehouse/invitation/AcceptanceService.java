@@ -19,6 +19,8 @@ import org.gatehouse.organization.OrganizationRepository;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.problem.Problem;
+import org.gatehouse.ratelimit.Limited;
+import org.gatehouse.ratelimit.RateLimits;
 import org.gatehouse.user.User;
 import org.gatehouse.user.UserRepository;
 
@@ -44,6 +46,9 @@ public class AcceptanceService {
 
     @Inject
     UserRepository users;
+
+    @Inject
+    RateLimits limits;
 
     @Inject
     AuditLog audit;
@@ -130,10 +135,13 @@ public class AcceptanceService {
     private Invitation find(String tokenOrId) {
         return ID.matcher(tokenOrId).matches()
                 ? findMine(UUID.fromString(tokenOrId))
-                : invitations
-                        .findByToken(new Secret(tokenOrId))
-                        .orElseThrow(() -> new NotFoundProblem("This invitation link is not valid any more."
-                                + " Open the newest mail, or ask for a new one."));
+                : invitations.findByToken(new Secret(tokenOrId)).orElseThrow(this::noSuchToken);
+    }
+
+    private NotFoundProblem noSuchToken() {
+        limits.count(Limited.FAILURE, caller.getAddress());
+        return new NotFoundProblem(
+                "This invitation link is not valid any more. Open the newest mail, or ask for a new one.");
     }
 
     private Invitation findMine(UUID id) {

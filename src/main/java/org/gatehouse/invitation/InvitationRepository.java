@@ -100,8 +100,14 @@ public class InvitationRepository {
                 .executeUpdate();
     }
 
-    /** Whoever revokes one of them at this moment comes before or after, not in between. */
+    /**
+     * Whoever revokes or accepts one of them, or deletes its organization, at this moment comes before or after, not in
+     * between. Organizations come first, as everywhere.
+     */
     private void lockOpen(String emailKey) {
+        em.createNativeQuery("""
+                        select cast(id as varchar) from organization
+                        where id in (select organization_id from invitation where open_email = ?1) order by id for update""").setParameter(1, emailKey).getResultList();
         em.createNativeQuery("select cast(id as varchar) from invitation where open_email = ?1 order by id for update")
                 .setParameter(1, emailKey)
                 .getResultList();

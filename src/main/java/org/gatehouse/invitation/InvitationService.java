@@ -21,6 +21,8 @@ import org.gatehouse.organization.OrganizationRepository;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.problem.NotFoundProblem;
+import org.gatehouse.ratelimit.Limited;
+import org.gatehouse.ratelimit.RateLimits;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.user.UserRepository;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,9 @@ public class InvitationService {
     Settings settings;
 
     @Inject
+    RateLimits limits;
+
+    @Inject
     AuditLog audit;
 
     @Inject
@@ -67,6 +72,7 @@ public class InvitationService {
     @RequiresPermission(Permission.MANAGE_MEMBERS)
     public UUID invite(UUID organizationId, String email, Role role, @Nullable String note) {
         InvalidProblem.requireAll(() -> EmailAddress.parse(email), () -> Invitation.requireNote(note));
+        limits.count(Limited.INVITATION, caller.getId().toString());
         EmailAddress address = EmailAddress.parse(email);
         Organization organization = organizations.lock(organizationId);
         if (memberships.isMember(address.key(), organizationId)) {
@@ -97,6 +103,7 @@ public class InvitationService {
     /** Sends the mail again with a new link and a new expiry; the old link dies. */
     @RequiresPermission(Permission.MANAGE_MEMBERS)
     public void resend(UUID organizationId, UUID id) {
+        limits.count(Limited.INVITATION, caller.getId().toString());
         Invitation invitation = getManageable(organizationId, id);
         invitation.renew(clock.instant(), settings.invitationLifetime());
         audit.record(organizationId, Action.INVITATION_RESENT, invitation.getEmail(), null);

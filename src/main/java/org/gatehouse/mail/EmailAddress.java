@@ -14,6 +14,7 @@ public record EmailAddress(String value) {
 
     private static final int LONGEST_ADDRESS = 254;
     private static final int LONGEST_LOCAL_PART = 64;
+    private static final int LONGEST_DOMAIN = 253;
     private static final Pattern LOCAL_PART = Pattern.compile(
             "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+" + "(\\.[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*");
     private static final Pattern ASCII_DOMAIN = Pattern.compile(
@@ -38,6 +39,20 @@ public record EmailAddress(String value) {
         return new EmailAddress(address);
     }
 
+    /**
+     * Takes a domain of addresses that a person typed, {@code example.com} or {@code @example.com}.
+     *
+     * @return the domain as it is compared: in lower case and in ASCII
+     * @throws InvalidProblem if it is not exactly one domain with a dot
+     */
+    public static String parseDomain(String typed) {
+        String domain = key(typed.strip().replaceFirst("^@?", "@")).substring(1);
+        if (domain.length() > LONGEST_DOMAIN || !ASCII_DOMAIN.matcher(domain).matches()) {
+            throw new InvalidProblem("domains", "Give domains of mail addresses, like example.com.");
+        }
+        return domain;
+    }
+
     /** The form in which addresses are compared: lower case, domain in ASCII. */
     public String key() {
         return key(value);
@@ -54,6 +69,12 @@ public record EmailAddress(String value) {
      */
     public static String key(String address) {
         return lower(withAsciiDomain(composed(address.strip())));
+    }
+
+    /** The domain of an address, as it is compared. */
+    public static String domain(String address) {
+        String key = key(address);
+        return key.substring(key.lastIndexOf('@') + 1);
     }
 
     public static String localPart(String address) {

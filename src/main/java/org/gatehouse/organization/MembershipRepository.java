@@ -83,6 +83,16 @@ public class MembershipRepository {
                 .isEmpty();
     }
 
+    /** The members with an address: usually one, but providers may know several people by the same. */
+    public List<UUID> findIdsBy(String emailKey, UUID organizationId) {
+        return em.createQuery(
+                        "select m.id from Membership m where m.organization.id = :organization and m.emailKey = :email",
+                        UUID.class)
+                .setParameter("organization", organizationId)
+                .setParameter("email", emailKey)
+                .getResultList();
+    }
+
     public boolean hasAny(UUID userId) {
         return !em.createQuery("select 1 from Membership m where m.userId = :user")
                 .setParameter("user", userId)

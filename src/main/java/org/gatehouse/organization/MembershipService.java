@@ -1,5 +1,7 @@
 package org.gatehouse.organization;
 
+import static java.util.Comparator.comparing;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -15,6 +17,7 @@ import org.gatehouse.access.RequiresPermission;
 import org.gatehouse.access.Role;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
+import org.gatehouse.organization.Departure.Fate;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.user.User;
@@ -34,6 +37,9 @@ public class MembershipService {
     MembershipRepository memberships;
 
     @Inject
+    OwnershipTransferRepository transfers;
+
+    @Inject
     AuditLog audit;
 
     @Inject
@@ -46,9 +52,9 @@ public class MembershipService {
     Clock clock;
 
     /**
-     * A user joins by an invitation, whose acceptance holds the organization's row.
+     * A user joins by an invitation or a link, whose acceptance holds the organization's row.
      *
-     * @param id the invitation's, the membership takes it over
+     * @param id of the membership: the invitation's, if there is one
      * @throws ConflictProblem if they are a member already
      */
     @NeedsNoPermission("The invitation permits it.")
@@ -74,6 +80,7 @@ public class MembershipService {
         membership.changeRole(role, by);
         if (before == Role.OWNER && role != Role.OWNER) {
             requireOtherOwner(membership);
+            transfers.removeOfferedBy(membership);
         }
         audit.record(organizationId, Action.ROLE_CHANGED, membership.label(), before.word() + " to " + role.word());
     }
@@ -95,6 +102,15 @@ public class MembershipService {
         end(mine, Action.MEMBER_LEFT);
     }
 
+    /** What becomes of the caller's organizations when they leave all of them, those first that keep them from it. */
+    @NeedsNoPermission("Only the caller's own.")
+    public List<Departure> departures() {
+        return memberships.findAllOf(caller.getUserId()).stream()
+                .map(membership -> new Departure(OrganizationView.of(membership), fate(membership)))
+                .sorted(comparing(Departure::fate))
+                .toList();
+    }
+
     /**
      * The caller leaves all their organizations; those to which nobody else belongs are deleted.
      *
@@ -105,18 +121,17 @@ public class MembershipService {
         memberships.findOrganizationIdsOf(caller.getUserId()).forEach(organizations::lock);
         List<Membership> mine = memberships.findAllOf(caller.getUserId());
         List<OrganizationView> blocking = mine.stream()
-                .filter(Membership::isOwner)
-                .filter(membership -> memberships.hasOtherMember(membership) && !memberships.hasOtherOwner(membership))
+                .filter(membership -> fate(membership) == Fate.BLOCKED)
                 .map(OrganizationView::of)
                 .toList();
         if (!blocking.isEmpty()) {
             throw new LastOwnerProblem(blocking);
         }
         mine.forEach(membership -> {
-            if (memberships.hasOtherMember(membership)) {
-                end(membership, Action.MEMBER_LEFT);
-            } else {
+            if (fate(membership) == Fate.DELETED) {
                 remove(membership.getOrganization());
+            } else {
+                end(membership, Action.MEMBER_LEFT);
             }
         });
     }
@@ -156,6 +171,13 @@ public class MembershipService {
                         () -> memberships.add(
                                 new Membership(UUID.randomUUID(), organization, user, Role.OWNER, clock.instant())));
         audit.record(organizationId, Action.OWNER_GIVEN, user.label(), null);
+    }
+
+    private Fate fate(Membership membership) {
+        if (!memberships.hasOtherMember(membership)) {
+            return Fate.DELETED;
+        }
+        return membership.isOwner() && !memberships.hasOtherOwner(membership) ? Fate.BLOCKED : Fate.LEFT;
     }
 
     private void end(Membership membership, Action action) {

@@ -73,7 +73,7 @@ public class OrganizationResource {
     /** @param role the caller's */
     public record Org(UUID id, String slug, String name, String role, Instant createdAt) {
 
-        static Org of(OrganizationView view) {
+        public static Org of(OrganizationView view) {
             return new Org(view.id(), view.slug(), view.name(), view.role().word(), view.createdAt());
         }
     }

@@ -37,7 +37,7 @@ public class Address {
         return (UUID) Objects.requireNonNull(request.getAttribute(ID), "This address names no organization");
     }
 
-    /** The invitation's token in the address. */
+    /** The token of an invitation or a link in the address. */
     public String getToken() {
         return (String) Objects.requireNonNull(request.getAttribute(TOKEN), "This address has no token");
     }

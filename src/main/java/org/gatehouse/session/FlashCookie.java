@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.gatehouse.page.FlashStore;
 import org.gatehouse.settings.Settings;
 
-/** Keeps a flash message in a signed cookie, so that nobody else can put words on our pages. */
+/**
+ * Keeps a flash message in a cookie: signed, so that nobody else can put words on our pages, and encrypted, as it may
+ * hold a secret that the next page shows once.
+ */
 @RequestScoped
 public class FlashCookie implements FlashStore {
 
@@ -27,6 +30,9 @@ public class FlashCookie implements FlashStore {
     SigningKeys keys;
 
     @Inject
+    EncryptionKey encryption;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -34,14 +40,15 @@ public class FlashCookie implements FlashStore {
 
     @Override
     public void keep(Map<String, String> content) {
-        set(keys.sign(PURPOSE, content, LIFETIME), LIFETIME.toSeconds());
+        set(encryption.encrypt(keys.sign(PURPOSE, content, LIFETIME)), LIFETIME.toSeconds());
     }
 
     @Override
     public Map<String, String> take() {
         Optional<String> cookie = Cookies.find(request, NAME);
         cookie.ifPresent(value -> set("", 0));
-        return cookie.flatMap(value -> keys.verify(PURPOSE, value))
+        return cookie.flatMap(encryption::decrypt)
+                .flatMap(signed -> keys.verify(PURPOSE, signed))
                 .map(FlashCookie::content)
                 .orElse(Map.of());
     }

@@ -45,6 +45,13 @@ public enum Setting {
     SMTP_PASSWORD(null, "Password at the mail server."),
     SMTP_FROM("gatehouse@localhost", "Address that mail comes from."),
     INVITATION_LIFETIME("P7D", "How long an invitation can be claimed: ISO-8601, e.g. `P7D` or `PT12H`."),
+    TRUSTED_PROXIES(
+            "127.0.0.1, ::1",
+            "Addresses or networks (`10.0.0.0/8`) of reverse proxies, with commas between: their `X-Forwarded-For` says where"
+                    + " a request comes from. Everybody behind a proxy that is not named counts as one."),
+    RATE_LIMIT_SIGN_INS("180", "Sign-ins a minute from one address; an office shares one."),
+    RATE_LIMIT_FAILURES("60", "Tokens and keys that do not hold, a minute from one address."),
+    RATE_LIMIT_INVITATIONS("300", "Invitations sent one by one, a minute by one caller."),
     SESSION_RETENTION("P30D", "How long ended sessions are kept for users to see: ISO-8601, e.g. `P30D`."),
     AUDIT_RETENTION("P365D", "How long audit events are kept: ISO-8601, e.g. `P365D`.");
 

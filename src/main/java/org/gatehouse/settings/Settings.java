@@ -95,6 +95,19 @@ public class Settings {
         return Duration.parse(get(INVITATION_LIFETIME));
     }
 
+    /** Whose {@code X-Forwarded-For} is believed. */
+    public List<Network> trustedProxies() {
+        return find(TRUSTED_PROXIES).stream()
+                .flatMap(list -> Arrays.stream(list.split("\\s*,\\s*")))
+                .map(Network::parse)
+                .toList();
+    }
+
+    /** How many times a minute. */
+    public int perMinute(Setting setting) {
+        return Integer.parseInt(get(setting));
+    }
+
     public Duration sessionRetention() {
         return Duration.parse(get(SESSION_RETENTION));
     }

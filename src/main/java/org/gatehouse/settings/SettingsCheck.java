@@ -32,6 +32,7 @@ public class SettingsCheck {
 
     private static final Pattern DOMAIN = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern MAILBOX = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
     private static final Pattern MAILBOXES = Pattern.compile("[^\\s@,]+@[^\\s@,]+(\\s*,\\s*[^\\s@,]+@[^\\s@,]+)*");
     private static final Pattern ORIGINS =
             Pattern.compile("https?://[\\w.:\\[\\]-]+/?(\\s*,\\s*https?://[\\w.:\\[\\]-]+/?)*");
@@ -66,6 +67,9 @@ public class SettingsCheck {
                 CORS_ORIGINS, ORIGINS, "name each in full, with commas between, e.g. https://app.example.com", wrong);
         requireForm(ADMIN_EMAILS, MAILBOXES, "give e-mail addresses with commas between.", wrong);
         requireCookieDomain(wrong);
+        requireNetworks(wrong);
+        List.of(RATE_LIMIT_SIGN_INS, RATE_LIMIT_FAILURES, RATE_LIMIT_INVITATIONS)
+                .forEach(limit -> requireForm(limit, NUMBER, "give a whole number from 1 on.", wrong));
         requirePort(wrong);
         List.of(INVITATION_LIFETIME, SESSION_RETENTION, AUDIT_RETENTION).forEach(span -> requireTimeSpan(span, wrong));
         if (given(OIDC_ISSUER)) {
@@ -134,6 +138,15 @@ public class SettingsCheck {
         }
         wrong.add(setting + " is no address: give one that begins with https:// (or http://), names a host and has"
                 + " no query.");
+    }
+
+    private void requireNetworks(List<String> wrong) {
+        try {
+            var unused = settings.trustedProxies();
+        } catch (IllegalArgumentException none) {
+            wrong.add("TRUSTED_PROXIES has something that is neither an address nor a network, " + none.getMessage()
+                    + ": write 127.0.0.1 or 10.0.0.0/8, with commas between.");
+        }
     }
 
     private void requirePort(List<String> wrong) {

@@ -17,8 +17,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.gatehouse.access.Caller;
 import org.gatehouse.access.ReturnUrl;
 import org.gatehouse.problem.ForbiddenProblem;
+import org.gatehouse.ratelimit.Limited;
+import org.gatehouse.ratelimit.RateLimits;
 import org.gatehouse.session.SessionCookie;
 import org.gatehouse.session.UserSession;
 import org.gatehouse.settings.Settings;
@@ -72,6 +75,12 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
     SessionCookie cookie;
 
     @Inject
+    RateLimits limits;
+
+    @Inject
+    Caller caller;
+
+    @Inject
     Settings settings;
 
     @Override
@@ -89,6 +98,7 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
     }
 
     private AuthenticationStatus leave(HttpMessageContext message) {
+        limits.count(Limited.SIGN_IN, caller.getAddress());
         HttpServletRequest request = message.getRequest();
         String next = ReturnUrl.local(request.getContextPath(), request.getParameter("next"))
                 .orElse("");

@@ -27,7 +27,10 @@ import java.util.logging.Logger;
 import org.gatehouse.access.Caller;
 import org.gatehouse.problem.Problem;
 import org.gatehouse.problem.ProblemDetails;
+import org.gatehouse.problem.TooManyRequestsProblem;
 import org.gatehouse.problem.UnauthenticatedProblem;
+import org.gatehouse.ratelimit.Limited;
+import org.gatehouse.ratelimit.RateLimits;
 
 /**
  * The application's only authentication mechanism: <em>go to the provider or come back from it, or resume the session, or
@@ -45,6 +48,12 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
     @Inject
     @Any
     Instance<RequestAuthenticator> found;
+
+    @Inject
+    ClientAddress clientAddress;
+
+    @Inject
+    RateLimits limits;
 
     @Inject
     Caller caller;
@@ -65,6 +74,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext message)
             throws AuthenticationException {
         readAsUtf8(request);
+        caller.from(clientAddress.of(request));
         try {
             for (RequestAuthenticator authenticator : authenticators) {
                 Optional<AuthenticationStatus> outcome = authenticator.authenticate(message);
@@ -73,6 +83,8 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
                 }
             }
             requireNoCredential(request);
+        } catch (UnauthenticatedProblem failure) {
+            return refuse(countFailure(failure), message);
         } catch (Problem refusal) {
             return refuse(refusal, message);
         }
@@ -95,14 +107,31 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
         }
     }
 
-    /** The API refuses such a request itself, where it can say so to scripts of other hosts too. */
+    /** Only failures are counted: whoever has a credential that holds is let in, whatever their neighbours try. */
+    private Problem countFailure(UnauthenticatedProblem failure) {
+        try {
+            limits.count(Limited.FAILURE, caller.getAddress());
+            return failure;
+        } catch (TooManyRequestsProblem tooMany) {
+            return tooMany;
+        }
+    }
+
+    /** The API refuses a program's request itself, where it can say so to scripts of other hosts too. */
     private AuthenticationStatus refuse(Problem refusal, HttpMessageContext message) {
         caller.refuse(refusal);
-        if (!message.isProtected()) {
+        boolean browser =
+                String.valueOf(message.getRequest().getHeader("Accept")).contains("text/html");
+        if (!browser && !message.isProtected()) {
             return message.doNothing();
         }
         try {
-            ProblemDetails.write(refusal, message.getResponse());
+            if (browser) {
+                refusal.headers().forEach(message.getResponse()::setHeader);
+                message.getResponse().sendError(refusal.status());
+            } else {
+                ProblemDetails.write(refusal, message.getResponse());
+            }
         } catch (IOException gone) {
             LOG.log(Level.FINE, "Nobody waits for the refusal", gone);
         }

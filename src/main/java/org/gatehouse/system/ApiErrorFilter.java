@@ -23,11 +23,17 @@ public class ApiErrorFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest failed = (HttpServletRequest) request;
         String address = String.valueOf(failed.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        if (address.startsWith(failed.getContextPath() + "/api/")) {
+        if (address.startsWith(failed.getContextPath() + "/api/") && !isBrowserAt(address, failed)) {
             int status = (int) failed.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
             ProblemDetails.write(new ContainerProblem(status), (HttpServletResponse) response);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** Signing in leads people, not programs, through the API. */
+    private static boolean isBrowserAt(String address, HttpServletRequest request) {
+        return address.startsWith(request.getContextPath() + "/api/auth/login")
+                && String.valueOf(request.getHeader("Accept")).contains("text/html");
     }
 }

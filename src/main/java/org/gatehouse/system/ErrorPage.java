@@ -22,7 +22,7 @@ public class ErrorPage {
     static final String PROBLEM = "org.gatehouse.problem";
 
     private static final Logger LOG = Logger.getLogger(ErrorPage.class.getName());
-    private static final Set<Integer> KNOWN = Set.of(403, 404);
+    private static final Set<Integer> KNOWN = Set.of(403, 404, 429);
 
     @Inject
     HttpServletRequest request;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.gatehouse.page.Address;
 
 /** Which view stands behind which address. The views themselves, under {@code WEB-INF}, have none. */
-@WebServlet({"", "/login", "/account", "/orgs/*", "/invitations/*"})
+@WebServlet({"", "/login", "/account", "/orgs/*", "/invitations/*", "/links/*"})
 public class PageRoutes extends HttpServlet {
 
     private static final String ID = "/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
@@ -25,7 +25,11 @@ public class PageRoutes extends HttpServlet {
             new Route("/orgs/new", "orgs/new"),
             new Route("/orgs" + ID + "/settings", "orgs/members"),
             new Route("/orgs" + ID + "/general", "orgs/general"),
-            new Route("/invitations/([\\w-]+)", "invitation"));
+            new Route("/orgs" + ID + "/links", "orgs/links"),
+            new Route("/orgs" + ID + "/api-keys", "orgs/api-keys"),
+            new Route("/orgs" + ID + "/audit", "orgs/audit"),
+            new Route("/invitations/([\\w-]+)", "invitation"),
+            new Route("/links/([\\w-]+)", "join"));
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)

@@ -1,6 +1,7 @@
 package org.gatehouse.system;
 
 import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIComponent;
 import jakarta.faces.component.UIInput;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerWrapper;
@@ -66,9 +67,15 @@ public class ProblemHandler extends ExceptionHandlerWrapper {
             context.addMessage(null, message(problem.detail()));
         }
         for (FieldError error : problem.errors()) {
-            boolean onPage = context.getViewRoot()
-                    .invokeOnComponent(context, error.field(), (c, field) -> ((UIInput) field).setValid(false));
+            boolean onPage = context.getViewRoot().invokeOnComponent(context, error.field(), ProblemHandler::mark);
             context.addMessage(onPage ? error.field() : null, message(error.detail()));
+        }
+    }
+
+    /** What is at fault may also be a group of boxes to tick. */
+    private static void mark(FacesContext context, UIComponent field) {
+        if (field instanceof UIInput input) {
+            input.setValid(false);
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import org.gatehouse.audit.AuditService;
+import org.gatehouse.idempotency.IdempotencyService;
 import org.gatehouse.invitation.InvitationDelivery;
 import org.gatehouse.session.UserSessionService;
 
@@ -22,6 +23,9 @@ public class Schedule {
     @Inject
     AuditService audit;
 
+    @Inject
+    IdempotencyService idempotentRequests;
+
     @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     void deliverInvitations() {
         boolean more = true;
@@ -33,6 +37,11 @@ public class Schedule {
     @jakarta.ejb.Schedule(hour = "*", minute = "7", persistent = false)
     void removeOldSessions() {
         sessions.removeOld();
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "27", persistent = false)
+    void forgetIdempotentRequests() {
+        idempotentRequests.removeOld();
     }
 
     @jakarta.ejb.Schedule(hour = "*", minute = "17", persistent = false)

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.gatehouse.access.Caller.Person;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.problem.ForbiddenProblem;
+import org.gatehouse.problem.InvalidProblem;
 import org.jspecify.annotations.Nullable;
 
 /** One person at one OpenID Provider: issuer and subject never change, the rest is refreshed at each sign-in. */
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class User {
 
     private static final int LONGEST_NAME_KEY = 255;
+    private static final int LONGEST_CHOSEN_NAME = 100;
 
     @Id
     private UUID id;
@@ -36,6 +38,10 @@ public class User {
     private boolean emailVerified;
 
     private String name;
+
+    /** Goes before {@link #name}. */
+    @Column(name = "chosen_name")
+    private @Nullable String chosenName;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -74,6 +80,20 @@ public class User {
         emailVerified = identity.emailVerified();
     }
 
+    /**
+     * Takes another name, which stays when they sign in again.
+     *
+     * @param chosen empty for what the provider calls them
+     * @throws InvalidProblem if it is too long, or no line of text
+     */
+    public void choose(String chosen) {
+        String stripped = chosen.strip();
+        if (stripped.length() > LONGEST_CHOSEN_NAME || stripped.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidProblem("name", "Give a name of up to " + LONGEST_CHOSEN_NAME + " characters.");
+        }
+        chosenName = stripped.isEmpty() ? null : stripped;
+    }
+
     /** Keeps the user out from now on. */
     public void disable(Instant now) {
         disabledAt = now;
@@ -96,7 +116,7 @@ public class User {
 
     /** @param administrator what the credential at hand says */
     public Person toPerson(boolean administrator) {
-        return new Person(id, email, emailVerified, name, administrator);
+        return new Person(id, email, emailVerified, getName(), administrator);
     }
 
     /** How messages and audit call them: by address, by name where they have none. */
@@ -131,8 +151,9 @@ public class User {
         return emailKey;
     }
 
+    /** What they want to be called, or else what the provider calls them. */
     public String getName() {
-        return name;
+        return chosenName == null ? name : chosenName;
     }
 
     public boolean isEmailVerified() {

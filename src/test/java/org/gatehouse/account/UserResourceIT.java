@@ -25,6 +25,21 @@ class UserResourceIT {
     }
 
     @Test
+    void aChosenNameGoesBeforeTheProvidersUntilItIsGivenUp() throws Exception {
+        var team = Team.gather();
+
+        assertThat(team.editor.patch(ME, Map.of("name", " Ed Ward ")).text("/name"))
+                .isEqualTo("Ed Ward");
+        assertThat(team.owner.get(team.row(team.editor)).text("/name")).isEqualTo("Ed Ward");
+        assertThat(team.editor.get("/api/auth/me").text("/user/name")).isEqualTo("Ed Ward");
+        assertThat(team.editor.patch(ME, Map.of()).text("/name")).isEqualTo("Ed Ward");
+        assertThat(team.editor.patch(ME, Map.of("name", "x".repeat(101))).pointers())
+                .containsExactly("/name");
+        assertThat(team.editor.patch(ME, Map.of("name", "a\nb")).status()).isEqualTo(422);
+        assertThat(team.editor.patch(ME, Map.of("name", "")).text("/name")).isEqualTo("editor");
+    }
+
+    @Test
     void theExportHoldsEverythingAboutOneself() throws Exception {
         var ann = Newcomer.named("ann");
         var owner = Newcomer.named("owner");

@@ -135,6 +135,12 @@ class EmailAddressTest {
         assertThat(EmailAddress.localPart("carol")).isEqualTo("carol");
     }
 
+    @Test
+    void theDomainStandsBehindTheLastAtInLowerCaseAndAscii() {
+        assertThat(EmailAddress.domain("Carol@MÜNCHEN.Example")).isEqualTo("xn--mnchen-3ya.example");
+        assertThat(EmailAddress.domain("\"a@b.com\"@example.com")).isEqualTo("example.com");
+    }
+
     private static void assertRefused(String typed) {
         assertThatThrownBy(() -> EmailAddress.parse(typed)).isInstanceOf(InvalidProblem.class);
     }

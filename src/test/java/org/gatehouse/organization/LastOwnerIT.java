@@ -37,6 +37,9 @@ class LastOwnerIT {
     MembershipService memberships;
 
     @Inject
+    OwnershipTransferService transfers;
+
+    @Inject
     InvitationService invitations;
 
     @Inject
@@ -150,6 +153,106 @@ class LastOwnerIT {
 
             assertThat(done).containsExactlyInAnyOrder(true, false);
             assertThat(owners(carol, acme)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoIsOfferedTheOwnershipAndRemovedAtTheSameMomentIsOwnerOrGone() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            var alice = Actor.signIn("alice");
+            var carol = Actor.signIn("carol");
+            var acme = found(alice);
+            join(alice, carol, acme, Role.ADMIN);
+            var carols = membershipOf(alice, acme, carol);
+            alice.does(() -> transfers.offer(acme, carols));
+
+            var done = atOnce(
+                    () -> attempt(carol, () -> transfers.accept(acme)),
+                    () -> attempt(alice, () -> memberships.remove(acme, carols)));
+
+            assertThat(done).containsExactlyInAnyOrder(true, false);
+            assertThat(owners(alice, acme)).containsExactly(done.get(0) ? carol.id() : alice.id());
+        }
+    }
+
+    @Test
+    void whoAcceptsTheOwnershipAndLeavesAtTheSameMomentDoesOneOfThem() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            var alice = Actor.signIn("alice");
+            var carol = Actor.signIn("carol");
+            var acme = found(alice);
+            join(alice, carol, acme, Role.VIEWER);
+            var carols = membershipOf(alice, acme, carol);
+            alice.does(() -> transfers.offer(acme, carols));
+
+            var done = atOnce(
+                    () -> attempt(carol, () -> transfers.accept(acme)),
+                    () -> attempt(carol, () -> memberships.leave(acme)));
+
+            assertThat(done).containsExactlyInAnyOrder(true, false);
+            assertThat(owners(alice, acme)).containsExactly(done.get(0) ? carol.id() : alice.id());
+        }
+    }
+
+    @Test
+    void anOfferThatIsAcceptedAndWithdrawnAtTheSameMomentIsOneOfThem() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            var alice = Actor.signIn("alice");
+            var carol = Actor.signIn("carol");
+            var acme = found(alice);
+            join(alice, carol, acme, Role.VIEWER);
+            var carols = membershipOf(alice, acme, carol);
+            alice.does(() -> transfers.offer(acme, carols));
+
+            var done = atOnce(
+                    () -> attempt(carol, () -> transfers.accept(acme)),
+                    () -> attempt(alice, () -> transfers.end(acme)));
+
+            assertThat(done).containsExactlyInAnyOrder(true, false);
+            assertThat(owners(alice, acme)).containsExactly(done.get(0) ? carol.id() : alice.id());
+        }
+    }
+
+    @Test
+    void anOfferThatIsAcceptedWhileTheGiverIsDemotedLeavesAnOwner() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            var alice = Actor.signIn("alice");
+            var bob = Actor.signIn("bob");
+            var carol = Actor.signIn("carol");
+            var acme = found(alice);
+            join(alice, bob, acme, Role.OWNER);
+            join(alice, carol, acme, Role.VIEWER);
+            var alices = membershipOf(alice, acme);
+            var carols = membershipOf(alice, acme, carol);
+            alice.does(() -> transfers.offer(acme, carols));
+
+            var done = atOnce(
+                    () -> attempt(carol, () -> transfers.accept(acme)),
+                    () -> attempt(bob, () -> memberships.changeRole(acme, alices, Role.VIEWER)));
+
+            assertThat(done.get(1)).isTrue();
+            assertThat(owners(bob, acme))
+                    .containsExactlyInAnyOrderElementsOf(
+                            done.get(0) ? List.of(bob.id(), carol.id()) : List.of(bob.id()));
+        }
+    }
+
+    @Test
+    void twoOffersAtTheSameMomentMakeOne() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            var alice = Actor.signIn("alice");
+            var bob = Actor.signIn("bob");
+            var carol = Actor.signIn("carol");
+            var acme = found(alice);
+            join(alice, bob, acme, Role.OWNER);
+            join(alice, carol, acme, Role.VIEWER);
+            var carols = membershipOf(alice, acme, carol);
+
+            var done = atOnce(
+                    () -> attempt(alice, () -> transfers.offer(acme, carols)),
+                    () -> attempt(bob, () -> transfers.offer(acme, carols)));
+
+            assertThat(done).containsExactlyInAnyOrder(true, false);
         }
     }
 

@@ -79,6 +79,11 @@ class SettingsCheckTest {
             SMTP_FROM           | Gatehouse
             SMTP_FROM           | Gatehouse <gatehouse@example.com>
             INVITATION_LIFETIME | 7
+            AUDIT_RETENTION | P999999D
+            SESSION_RETENTION | forever
+            TRUSTED_PROXIES | proxy.example.com
+            RATE_LIMIT_SIGN_INS | 0
+            ADMIN_EMAILS | nobody
             INVITATION_LIFETIME | 7 days
             INVITATION_LIFETIME | PT0S
             INVITATION_LIFETIME | -P1D

@@ -94,6 +94,11 @@ public final class Newcomer {
         return answer(() -> api.post(address, JSON.writeValueAsString(body)));
     }
 
+    /** With a header besides, e.g. {@code Idempotency-Key}. */
+    public Answer post(String address, Map<String, ?> body, String header, String value) {
+        return answer(() -> api.request("POST", address, JSON.writeValueAsString(body), Map.of(header, value)));
+    }
+
     public Answer put(String address, Map<String, ?> body) {
         return answer(() -> api.send("PUT", address, JSON.writeValueAsString(body)));
     }

@@ -68,6 +68,7 @@ public final class TestEnvironment {
         settings.put("DATA_DIR", FOLDER.resolve("data").toString());
         settings.put("SECRET_KEY", "only-for-tests-0123456789abcdef0123456789abcdef");
         settings.put("CORS_ORIGINS", "https://app.example.com");
+        settings.put("RATE_LIMIT_INVITATIONS", "100");
         settings.put("OIDC_ISSUER", keycloak().issuer().toString());
         settings.put("OIDC_CLIENT_ID", "gatehouse");
         settings.put("OIDC_CLIENT_SECRET", "demo-only-gatehouse-secret");

@@ -1,0 +1,124 @@
+package org.gatehouse.apikey;
+
+import static java.util.stream.Collectors.toCollection;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.gatehouse.access.Scope;
+import org.gatehouse.page.Address;
+import org.gatehouse.page.FlashMessage;
+import org.gatehouse.page.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** An organization's API keys: to make, to copy once and to end. */
+@Named
+@RequestScoped
+public class ApiKeysPage {
+
+    /** The fact of a flash message that is the new secret: encrypted on its way, and shown once. */
+    private static final String CREATED = "key";
+
+    /** In days; 0 is never. */
+    private static final List<Integer> LIFETIMES = List.of(30, 90, 365, 0);
+
+    @Inject
+    ApiKeyService keys;
+
+    @Inject
+    Address address;
+
+    @Inject
+    FlashMessage flash;
+
+    @Inject
+    Texts texts;
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    Clock clock;
+
+    private List<ApiKeyView> all;
+    private String name = "";
+    private int days = 90;
+
+    @PostConstruct
+    void load() {
+        all = keys.list(address.getId());
+    }
+
+    public void create() {
+        NewApiKey created = keys.create(address.getId(), name, chosen(), expiry());
+        flash.say(
+                texts.of("apiKeys.created", created.key().name()),
+                Map.of(CREATED, created.secret().whole().value()));
+        address.leaveTo(address.getHere());
+    }
+
+    public void end(ApiKeyView key) {
+        keys.end(address.getId(), key.id());
+        flash.say(texts.of("apiKeys.ended", key.name()));
+        address.leaveTo(address.getHere());
+    }
+
+    /** The secret of the key made just now; empty on every later look. */
+    public String getCreated() {
+        return flash.get(CREATED);
+    }
+
+    public boolean isChosen(Scope scope) {
+        return chosen().contains(scope);
+    }
+
+    private Set<Scope> chosen() {
+        return Stream.ofNullable(request.getParameterValues("scope"))
+                .flatMap(Arrays::stream)
+                .map(Scope::of)
+                .collect(toCollection(() -> EnumSet.noneOf(Scope.class)));
+    }
+
+    private @Nullable Instant expiry() {
+        return days == 0 ? null : clock.instant().plus(Duration.ofDays(days));
+    }
+
+    public List<ApiKeyView> getAll() {
+        return all;
+    }
+
+    public List<Scope> getScopes() {
+        return List.of(Scope.values());
+    }
+
+    public List<Integer> getLifetimes() {
+        return LIFETIMES;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public int getDays() {
+        return days;
+    }
+
+    public void setDays(int days) {
+        this.days = days;
+    }
+}

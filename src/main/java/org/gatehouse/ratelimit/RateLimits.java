@@ -1,0 +1,53 @@
+package org.gatehouse.ratelimit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.gatehouse.problem.TooManyRequestsProblem;
+import org.gatehouse.settings.Settings;
+
+/**
+ * Counts what each one does in a token bucket that fills up again within a minute. Each node counts for itself; who is
+ * forgotten because too many came since begins anew.
+ */
+@ApplicationScoped
+public class RateLimits {
+
+    private static final Duration REFILL = Duration.ofMinutes(1);
+    private static final int MOST_KNOWN = 100_000;
+
+    private final Cache<Counted, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .expireAfterAccess(REFILL)
+            .build();
+
+    @Inject
+    Settings settings;
+
+    /**
+     * Counts one more.
+     *
+     * @param who by client address or by id, as {@link Limited} says
+     * @throws TooManyRequestsProblem if it is one too many
+     */
+    public void count(Limited what, String who) {
+        ConsumptionProbe probe =
+                buckets.get(new Counted(what, who), this::newBucket).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw new TooManyRequestsProblem(what.sentence(), Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
+    }
+
+    private Bucket newBucket(Counted counted) {
+        int limit = settings.perMinute(counted.what().setting());
+        return Bucket.builder()
+                .addLimit(bandwidth -> bandwidth.capacity(limit).refillGreedy(limit, REFILL))
+                .build();
+    }
+
+    private record Counted(Limited what, String who) {}
+}

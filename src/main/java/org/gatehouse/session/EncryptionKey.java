@@ -1,0 +1,79 @@
+package org.gatehouse.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.DirectDecrypter;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.GeneralSecurityException;
+import java.text.ParseException;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.gatehouse.access.Secret;
+import org.gatehouse.settings.Settings;
+
+/**
+ * Hides what a browser keeps for us from whoever else may see it there or on the way: compact JWEs with A256GCM (RFC 7516,
+ * RFC 7518 section 5.3). For what lives some minutes: what was encrypted under an earlier {@code SECRET_KEY} is lost.
+ */
+@ApplicationScoped
+public class EncryptionKey {
+
+    private static final String DERIVATION = "HmacSHA256";
+
+    @Inject
+    Settings settings;
+
+    private DirectEncrypter encrypter;
+    private DirectDecrypter decrypter;
+
+    @PostConstruct
+    void derive() {
+        try {
+            byte[] key =
+                    derived(settings.secretKey().orElseGet(() -> Secret.random().value()));
+            encrypter = new DirectEncrypter(key);
+            decrypter = new DirectDecrypter(key);
+        } catch (JOSEException | GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    public String encrypt(String text) {
+        JWEObject encrypted =
+                new JWEObject(new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM), new Payload(text));
+        try {
+            encrypted.encrypt(encrypter);
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return encrypted.serialize();
+    }
+
+    /** What was encrypted here; empty for anything else. */
+    public Optional<String> decrypt(String encrypted) {
+        try {
+            JWEObject parsed = JWEObject.parse(encrypted);
+            parsed.decrypt(decrypter);
+            return Optional.of(parsed.getPayload().toString());
+        } catch (ParseException | JOSEException | RuntimeException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    /** A key of its own: the one that signs does nothing else. */
+    private static byte[] derived(String secret) throws GeneralSecurityException {
+        Mac derivation = Mac.getInstance(DERIVATION);
+        derivation.init(new SecretKeySpec(secret.getBytes(UTF_8), DERIVATION));
+        return derivation.doFinal("encryption".getBytes(UTF_8));
+    }
+}
