@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "api_key")
 public class ApiKey {
 
-    static final int LONGEST_NAME = 100;
     /** What databases can compare; who wants a key for longer wants one that never expires. */
     private static final Instant LATEST_EXPIRY = Instant.parse("3000-01-01T00:00:00Z");
 
@@ -75,7 +74,7 @@ public class ApiKey {
             @Nullable Instant expiresAt) {
         this.id = UUID.randomUUID();
         this.organization = organization;
-        this.name = requireName(name);
+        this.name = Organization.requireName(name);
         this.scopes = requireScopes(scopes).stream().map(Scope::word).collect(joining(" "));
         this.prefix = secret.prefix();
         this.hash = secret.whole().hash();
@@ -83,17 +82,6 @@ public class ApiKey {
         this.createdAt = now;
         this.expiresAt =
                 expiresAt == null ? null : requireFuture(expiresAt, now).truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    /** @throws InvalidProblem if the name is empty or too long */
-    static String requireName(String name) {
-        String stripped = name.strip();
-        if (stripped.isEmpty()
-                || stripped.length() > LONGEST_NAME
-                || stripped.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidProblem("name", "Give a name of 1 to " + LONGEST_NAME + " characters.");
-        }
-        return stripped;
     }
 
     /** @throws InvalidProblem if there is none */

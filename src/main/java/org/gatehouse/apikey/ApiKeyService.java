@@ -72,7 +72,7 @@ public class ApiKeyService {
     public NewApiKey create(UUID organizationId, String name, Set<Scope> scopes, @Nullable Instant expiresAt) {
         Instant now = clock.instant();
         InvalidProblem.requireAll(
-                () -> ApiKey.requireName(name),
+                () -> Organization.requireName(name),
                 () -> ApiKey.requireScopes(scopes),
                 () -> expiresAt == null ? now : ApiKey.requireFuture(expiresAt, now));
         Organization organization = organizations.lock(organizationId);

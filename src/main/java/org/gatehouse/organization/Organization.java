@@ -43,7 +43,8 @@ public class Organization {
         this.slug = slug.value();
     }
 
-    static String requireName(String name) {
+    /** @throws InvalidProblem if it is not one line of 1 to {@link #LONGEST_NAME} characters to read */
+    public static String requireName(String name) {
         String stripped = name.strip();
         if (stripped.length() > LONGEST_NAME || !READABLE.matcher(stripped).matches()) {
             throw new InvalidProblem("name", "Give a name of 1 to " + LONGEST_NAME + " characters.");

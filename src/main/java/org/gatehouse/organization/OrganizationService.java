@@ -29,6 +29,8 @@ import org.gatehouse.user.UserRepository;
 public class OrganizationService {
 
     /** The thousandth {@code info} does not try nine hundred numbers first. */
+    private static final String SPACE = "'s Space";
+
     private static final int MOST_COUNTED = 10;
 
     private final RandomGenerator random = new SecureRandom();
@@ -97,13 +99,13 @@ public class OrganizationService {
         if (memberships.hasAny(user.getId())) {
             return;
         }
-        String space = user.getName().substring(0, Math.min(user.getName().length(), Organization.LONGEST_NAME - 8));
+        String space = User.cut(user.getName(), Organization.LONGEST_NAME - SPACE.length()) + SPACE;
         Slug wanted = Slug.from(user.getEmail().map(EmailAddress::localPart).orElse(user.getName()));
-        Optional<Organization> organization = organizations.addUnlessTaken(space + "'s Space", wanted, clock.instant());
+        Optional<Organization> organization = organizations.addUnlessTaken(space, wanted, clock.instant());
         for (int number = 2; organization.isEmpty(); number++) {
             Slug next =
                     wanted.numbered(number < MOST_COUNTED ? number : random.nextInt(MOST_COUNTED, Integer.MAX_VALUE));
-            organization = organizations.addUnlessTaken(space + "'s Space", next, clock.instant());
+            organization = organizations.addUnlessTaken(space, next, clock.instant());
         }
         found(organization.get(), user);
     }

@@ -17,6 +17,7 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
 import java.util.Comparator;
 import java.util.List;
@@ -72,6 +73,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext message)
             throws AuthenticationException {
+        readAsUtf8(request);
         caller.from(clientAddress.of(request));
         try {
             for (RequestAuthenticator authenticator : authenticators) {
@@ -87,6 +89,15 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
             return refuse(refusal, message);
         }
         return message.isProtected() ? message.redirect(signInAddress(request)) : message.doNothing();
+    }
+
+    /** So are our addresses and forms. Of another charset that a request claims, the container fails to read them. */
+    private static void readAsUtf8(HttpServletRequest request) {
+        try {
+            request.setCharacterEncoding(UTF_8.name());
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** A credential that no way in knows is a bad one: its bearer does not go on as nobody. */

@@ -6,6 +6,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.gatehouse.session.Cookies;
 import org.gatehouse.session.SigningKeys;
@@ -17,7 +18,9 @@ public class SignInAttemptCookie {
 
     private static final String PURPOSE = "sign-in";
     private static final String PREFIX = "gatehouse_sign_in_";
-    private static final int MOST_ATTEMPTS = 12;
+    /** Of all attempts together: ten usual ones. Servers take a request's head up to 8 kB. */
+    private static final int MOST_CHARACTERS = 5_000;
+
     /** Long enough to register at the provider and confirm an address. */
     private static final Duration LIFETIME = Duration.ofHours(1);
 
@@ -28,8 +31,9 @@ public class SignInAttemptCookie {
     Settings settings;
 
     void set(HttpServletRequest request, HttpServletResponse response, SignInAttempt attempt) {
-        forgetSurplus(request, response);
-        add(request, response, attempt.state(), keys.sign(PURPOSE, attempt.toClaims(), LIFETIME), LIFETIME.toSeconds());
+        String value = keys.sign(PURPOSE, attempt.toClaims(), LIFETIME);
+        forgetSurplus(request, response, MOST_CHARACTERS - value.length());
+        add(request, response, attempt.state(), value, LIFETIME.toSeconds());
     }
 
     /** Takes the attempt of this state from the browser: it counts once. */
@@ -42,13 +46,23 @@ public class SignInAttemptCookie {
         return attempt;
     }
 
-    /** Attempts that nobody comes back from are not to add up to a request that is too large. */
-    private void forgetSurplus(HttpServletRequest request, HttpServletResponse response) {
-        Cookies.all(request)
-                .map(Cookie::getName)
-                .filter(name -> name.startsWith(PREFIX))
-                .skip(MOST_ATTEMPTS - 1)
-                .forEach(name -> write(request, response, name, "", 0));
+    /** Attempts that nobody comes back from make room for new ones. Browsers send the oldest first. */
+    private void forgetSurplus(HttpServletRequest request, HttpServletResponse response, int room) {
+        List<Cookie> attempts = Cookies.all(request)
+                .filter(cookie -> cookie.getName().startsWith(PREFIX))
+                .toList();
+        int surplus = attempts.stream().mapToInt(SignInAttemptCookie::length).sum() - room;
+        for (Cookie oldest : attempts) {
+            if (surplus <= 0) {
+                return;
+            }
+            write(request, response, oldest.getName(), "", 0);
+            surplus -= length(oldest);
+        }
+    }
+
+    private static int length(Cookie cookie) {
+        return cookie.getName().length() + cookie.getValue().length();
     }
 
     private void add(

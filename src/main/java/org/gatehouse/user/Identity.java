@@ -43,7 +43,7 @@ public record Identity(
         if (name.isEmpty()) {
             name = email == null ? "Somebody" : EmailAddress.localPart(email);
         }
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, name.offsetByCodePoints(LONGEST_NAME, -1));
+        return User.cut(name, LONGEST_NAME);
     }
 
     private static boolean fits(String email) {

@@ -182,6 +182,14 @@ public class User {
         String key = Normalizer.normalize(name, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}+", "")
                 .toLowerCase(Locale.ROOT);
-        return key.substring(0, Math.min(key.length(), LONGEST_NAME_KEY));
+        return cut(key, LONGEST_NAME_KEY);
+    }
+
+    /** The beginning of a text, cut between characters. */
+    public static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
     }
 }

@@ -171,6 +171,14 @@ class ClaimIT {
         assertThat(mine(second)).extracting(OrganizationView::name).containsExactly("Kim's Space");
     }
 
+    @Test
+    void aPersonalOrganizationsNameIsCutBetweenCharacters() throws Exception {
+        var id = UUID.randomUUID();
+        var kim = Actor.signIn("3-" + id, id + "@example.com", true, "k".repeat(91) + "🙂");
+
+        assertThat(mine(kim)).extracting(OrganizationView::name).containsExactly("k".repeat(91) + "'s Space");
+    }
+
     private UUID invite(String address, Role role) throws Exception {
         return owner.does(() -> invitations.invite(acme, address, role, null));
     }

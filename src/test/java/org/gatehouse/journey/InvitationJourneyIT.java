@@ -13,6 +13,7 @@ import org.gatehouse.testing.Journey;
 import org.gatehouse.testing.Mail;
 import org.gatehouse.testing.Mailbox;
 import org.gatehouse.testing.Organizations;
+import org.gatehouse.testing.Sql;
 import org.gatehouse.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 
@@ -201,12 +202,9 @@ class InvitationJourneyIT extends Journey {
 
     /** As if a week had gone by. */
     private static void expire(String address) throws SQLException {
-        try (var connection = TestEnvironment.postgres().dataSource().getConnection();
-                var update = connection.prepareStatement(
-                        "update invitation set expires_at = now() - interval '1 minute' where open_email = ?")) {
-            update.setString(1, address);
-            assertThat(update.executeUpdate()).isOne();
-        }
+        assertThat(Sql.run(
+                        "update invitation set expires_at = now() - interval '1 minute' where open_email = ?", address))
+                .isOne();
     }
 
     private static Locator.GetByTextOptions exact() {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.gatehouse.testing.Answer;
 import org.gatehouse.testing.Newcomer;
+import org.gatehouse.testing.Sql;
 import org.gatehouse.testing.Team;
-import org.gatehouse.testing.TestEnvironment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,11 +233,9 @@ class OwnershipTransferResourceIT {
 
     /** As if a week had gone by. */
     private void expire() throws SQLException {
-        try (var connection = TestEnvironment.postgres().dataSource().getConnection();
-                var update = connection.prepareStatement(
-                        "update ownership_transfer set expires_at = now() - interval '1 minute' where organization_id = ?")) {
-            update.setObject(1, UUID.fromString(team.organization.replaceFirst(".*/", "")));
-            assertThat(update.executeUpdate()).isOne();
-        }
+        assertThat(Sql.run(
+                        "update ownership_transfer set expires_at = now() - interval '1 minute' where organization_id = ?",
+                        team.id()))
+                .isOne();
     }
 }

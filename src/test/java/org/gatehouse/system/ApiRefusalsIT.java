@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.gatehouse.testing.Answer;
+import org.gatehouse.testing.Api;
 import org.gatehouse.testing.Newcomer;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -71,6 +72,18 @@ class ApiRefusalsIT {
         assertThat(new Answer(ann.api().get(ORGANIZATIONS, Map.of("Accept", "text/html"))).problem())
                 .isEqualTo("http-406");
         assertThat(ann.get("/api/application.wadl").status()).isEqualTo(404);
+    }
+
+    /** Of such a charset the container would fail to read the parameters in the address. */
+    @ParameterizedTest
+    @ValueSource(strings = {"utf-16", "none"})
+    void anAddressIsReadWhateverCharsetTheBodyClaims(String charset) throws Exception {
+        var type = Map.of("Content-Type", "application/json;charset=" + charset);
+
+        assertThat(ann.api().get("/api/auth/callback?state=7", type).statusCode())
+                .isEqualTo(302);
+        assertThat(ann.api().get("/login?error=7", type).statusCode()).isEqualTo(302);
+        assertThat(Api.anonymous().get("/login?error=7", type).statusCode()).isEqualTo(200);
     }
 
     @Test

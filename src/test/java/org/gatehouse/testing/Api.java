@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
  * </pre>
  */
 public final class Api {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    /** By HTTP/1.1, as proxies talk to Gatehouse: over HTTP/2, Payara answers one request that is too long for all. */
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private static final Pattern FORM_ACTION = Pattern.compile("action=\"([^\"]+)\"");
 
     /** Kept by hand: Keycloak marks its cookies {@code Secure}, and Java would not send those to http://localhost. */
@@ -67,13 +70,13 @@ public final class Api {
         return request("GET", address, "", headers);
     }
 
-    /** With headers of one's own beside {@code Content-Type: application/json}. */
+    /** With headers of one's own beside, or instead of, {@code Content-Type: application/json}. */
     public HttpResponse<String> request(String method, String address, String json, Map<String, String> headers)
             throws IOException, InterruptedException {
         var request = request(address)
                 .header("Content-Type", "application/json")
                 .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
-        headers.forEach(request::header);
+        headers.forEach(request::setHeader);
         return send(request);
     }
 

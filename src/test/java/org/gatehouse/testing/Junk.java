@@ -1,6 +1,6 @@
 package org.gatehouse.testing;
 
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -82,15 +82,21 @@ public final class Junk {
                         1, Arbitraries.of("[]", "{\"a\":{}}").map(inner -> "[".repeat(400) + inner + "]".repeat(400))));
     }
 
-    /** An object that has these fields, perhaps, perhaps twice, and others, with values of any type. */
-    public static Arbitrary<String> object(List<String> fields) {
-        var name = Arbitraries.frequencyOf(Tuple.of(6, Arbitraries.of(fields)), Tuple.of(1, text()))
-                .map(Junk::quote);
-        var value = Arbitraries.frequencyOf(Tuple.of(3, text().map(Junk::quote)), Tuple.of(1, value()));
-        return Combinators.combine(name, value)
-                .as((key, json) -> key + ":" + json)
+    /**
+     * An object of these fields and others: they may be missing, or there twice, right or of any type.
+     *
+     * @param right JSON by field
+     */
+    public static Arbitrary<String> object(Map<String, String> right) {
+        var field = Arbitraries.of(right.keySet());
+        var quoted = text().map(Junk::quote);
+        return Arbitraries.frequencyOf(
+                        Tuple.of(8, field.map(name -> quote(name) + ":" + right.get(name))),
+                        Tuple.of(2, entry(field.map(Junk::quote), quoted)),
+                        Tuple.of(2, entry(field.map(Junk::quote), value())),
+                        Tuple.of(1, entry(quoted, value())))
                 .list()
-                .ofMaxSize(fields.size() + 2)
+                .ofMaxSize(right.size() + 3)
                 .map(entries -> "{" + String.join(",", entries) + "}");
     }
 
@@ -116,7 +122,10 @@ public final class Junk {
                 () -> Arbitraries.of("null", "true", "0", "-1", "1e999", "9".repeat(2_000), "\"\"", "[]", "{}"),
                 () -> text().map(Junk::quote),
                 () -> value().list().ofMaxSize(3).map(values -> "[" + String.join(",", values) + "]"),
-                () -> Combinators.combine(text().map(Junk::quote), value())
-                        .as((key, json) -> "{" + key + ":" + json + "}"));
+                () -> entry(text().map(Junk::quote), value()).map(entry -> "{" + entry + "}"));
+    }
+
+    private static Arbitrary<String> entry(Arbitrary<String> name, Arbitrary<String> value) {
+        return Combinators.combine(name, value).as((key, json) -> key + ":" + json);
     }
 }

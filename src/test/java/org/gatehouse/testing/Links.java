@@ -11,11 +11,9 @@ public final class Links {
 
     /** As if its time had gone by. */
     public static void expire(String id) throws SQLException {
-        try (var connection = TestEnvironment.postgres().dataSource().getConnection();
-                var update = connection.prepareStatement(
-                        "update invitation_link set expires_at = now() - interval '1 minute' where id = ?")) {
-            update.setObject(1, UUID.fromString(id));
-            assertThat(update.executeUpdate()).isOne();
-        }
+        assertThat(Sql.run(
+                        "update invitation_link set expires_at = now() - interval '1 minute' where id = ?",
+                        UUID.fromString(id)))
+                .isOne();
     }
 }

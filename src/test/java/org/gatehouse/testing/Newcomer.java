@@ -26,6 +26,11 @@ import org.gatehouse.settings.Setting;
 public final class Newcomer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final SigningKeys KEYS = Injection.into(
+            new SigningKeys(),
+            new GivenSettings(Setting.SECRET_KEY, TestEnvironment.settings().get("SECRET_KEY")).read(),
+            Clock.systemUTC());
+
     private final UUID id = UUID.randomUUID();
     private final String email;
     private final Api api;
@@ -120,28 +125,15 @@ public final class Newcomer {
 
     private void signIn(String name, boolean emailVerified, boolean administrator) throws SQLException {
         var session = UUID.randomUUID();
-        run("""
+        Sql.run("""
                 insert into app_user (id, issuer, subject, email, email_key, email_verified, name,
                   administrator, created_at, last_sign_in_at)
                 values (?, 'https://nowhere.example.com', ?, ?, ?, ?, ?, ?, now(), now())""", id, email, email, email, emailVerified, name, administrator);
-        run("""
+        Sql.run("""
                 insert into user_session (id, user_id, id_token, created_at, expires_at)
                 values (?, ?, 'none', now(), now() + interval '1 day')""", session, id);
-        var settings =
-                new GivenSettings(Setting.SECRET_KEY, TestEnvironment.settings().get("SECRET_KEY"));
-        var token = Injection.into(new SigningKeys(), settings.read(), Clock.systemUTC())
-                .sign("session", Map.of("sid", session.toString()), Duration.ofDays(1));
+        var token = KEYS.sign("session", Map.of("sid", session.toString()), Duration.ofDays(1));
         api.cookies().put("gatehouse_session", token);
-    }
-
-    private static void run(String sql, Object... values) throws SQLException {
-        try (var connection = TestEnvironment.postgres().dataSource().getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
-        }
     }
 
     private static Answer answer(Request request) {

@@ -1,6 +1,8 @@
 package org.gatehouse.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Error;
@@ -22,16 +24,45 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * What {@code META-INF/openapi.yaml} promises, and whether an answer keeps it: its status, its media type, each field of
  * its body, and none besides. {@link Api} holds every answer against it.
  */
 public final class OpenApi {
-    /** How a method is tried at an address, e.g. {@code PATCH /api/orgs/{org_id}}. */
-    public record Operation(String method, String path, JsonNode description) {
+    /** A method at an address, e.g. {@code PATCH /api/orgs/{org_id}}. */
+    public record Operation(String method, String path) {
+        /** Those of its path too. */
+        public List<JsonNode> parameters() {
+            return Stream.of("/paths/" + escape(path), pointer())
+                    .flatMap(owner ->
+                            StreamSupport.stream(at(owner + "/parameters").spliterator(), false))
+                    .map(OpenApi::resolved)
+                    .toList();
+        }
+
+        /** Those of its request's body; empty if there is none. */
+        public List<String> mediaTypes() {
+            return at(pointer() + "/requestBody/content").properties().stream()
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        /** Of a request in JSON; missing if there is none. */
+        public JsonNode exampleBody() {
+            return example(pointer() + "/requestBody/content/" + escape("application/json"));
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+
+        /** JAX-RS takes a slash at the end, too. */
         private boolean is(String otherMethod, String otherPath) {
-            return method.equals(otherMethod) && Pattern.matches(path.replaceAll("\\{[^}]+}", "[^/]+"), otherPath);
+            return method.equals(otherMethod)
+                    && Pattern.matches(path.replaceAll("\\{[^}]+}", "[^/]+") + "/?", otherPath);
         }
 
         private String pointer() {
@@ -56,8 +87,7 @@ public final class OpenApi {
         return DESCRIPTION.get("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
                         .filter(method -> !method.getKey().equals("parameters"))
-                        .map(method -> new Operation(
-                                method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue())))
+                        .map(method -> new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey())))
                 .sorted(Comparator.comparing(operation ->
                         operation.path().chars().filter(c -> c == '{').count()))
                 .toList();
@@ -65,7 +95,7 @@ public final class OpenApi {
 
     /** @throws AssertionError if the description does not have this answer */
     static void requireDescribed(HttpResponse<String> answer) {
-        var path = answer.uri().getRawPath();
+        var path = answer.uri().getRawPath().replaceAll(";[^/]*", ""); // JAX-RS passes over what follows a semicolon
         var faults = faults(
                 answer.request().method(),
                 path.substring(path.indexOf("/api/")),
@@ -134,15 +164,32 @@ public final class OpenApi {
         return Stream.concat(bodies("/paths"), bodies("/components/responses")).toList();
     }
 
+    /** The example of a body: its own, or its schema's, or that of its rows' schema. */
+    static JsonNode example(String body) {
+        var ofRow = at(body + "/schema/items").path("example");
+        var ofRows = ofRow.isMissingNode()
+                ? ofRow
+                : JsonNodeFactory.instance.arrayNode().add(ofRow);
+        return Stream.of(at(body + "/example"), at(body + "/schema").path("example"), ofRows)
+                .filter(example -> !example.isMissingNode())
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** What stands there, or where a reference there leads to. */
+    static JsonNode at(String pointer) {
+        return DESCRIPTION.at(resolve(pointer));
+    }
+
     /** Where something stands that may be described elsewhere. */
-    static String resolve(String pointer) {
+    private static String resolve(String pointer) {
         return Optional.ofNullable(DESCRIPTION.at(pointer).get("$ref"))
                 .map(reference -> reference.asText().substring(1))
                 .orElse(pointer);
     }
 
-    static JsonNode at(String pointer) {
-        return DESCRIPTION.at(resolve(pointer));
+    private static JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? at(node.get("$ref").asText().substring(1)) : node;
     }
 
     private static Stream<String> bodies(String pointer) {

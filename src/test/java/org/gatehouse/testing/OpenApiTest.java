@@ -3,7 +3,6 @@ package org.gatehouse.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -99,7 +98,8 @@ class OpenApiTest {
     void everyBodyHasAnExampleThatIsAsDescribed() {
         for (var body : OpenApi.bodies()) {
             var mediaType = body.substring(body.lastIndexOf("/") + 1).replace("~1", "/");
-            assertThat(OpenApi.faults(body + "/schema", mediaType, example(body).toString()))
+            assertThat(OpenApi.faults(
+                            body + "/schema", mediaType, OpenApi.example(body).toString()))
                     .as(body)
                     .isEmpty();
         }
@@ -119,18 +119,6 @@ class OpenApiTest {
                                         field.getValue().path("description").asText())
                                 .as(field.getKey())
                                 .contains("Missing")));
-    }
-
-    /** The body's own, or its schema's, or its rows'. */
-    private static JsonNode example(String body) {
-        var row = OpenApi.at(OpenApi.resolve(body + "/schema/items") + "/example");
-        var rows =
-                row.isMissingNode() ? row : JsonNodeFactory.instance.arrayNode().add(row);
-        return Stream.of(
-                        OpenApi.at(body + "/example"), OpenApi.at(OpenApi.resolve(body + "/schema") + "/example"), rows)
-                .filter(example -> !example.isMissingNode())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no example: " + body));
     }
 
     /** The schemas of all objects that a schema consists of. */

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /** An organization with somebody in every role, and somebody outside. */
 public final class Team {
-    public final Newcomer owner = Newcomer.named("owner");
+    public final Newcomer owner;
     public final Newcomer admin = Newcomer.named("admin");
     public final Newcomer editor = Newcomer.named("editor");
     public final Newcomer viewer = Newcomer.named("viewer");
@@ -17,15 +17,28 @@ public final class Team {
     /** The organization's address. */
     public final String organization;
 
-    private Team() throws SQLException {
-        organization = found(owner);
-        join(admin, "admin");
-        join(editor, "editor");
-        join(viewer, "viewer");
+    private Team(Newcomer owner, String organization) throws SQLException {
+        this.owner = owner;
+        this.organization = organization;
     }
 
     public static Team gather() throws SQLException {
-        return new Team();
+        var owner = Newcomer.named("owner");
+        var team = new Team(owner, found(owner));
+        team.join(team.admin, "admin");
+        team.join(team.editor, "editor");
+        team.join(team.viewer, "viewer");
+        return team;
+    }
+
+    /** Past the API, with no invitation, mail or audit: for tests that need a thousand. */
+    public static Team assemble() throws SQLException {
+        var team = new Team(Newcomer.named("owner"), foundOwnerless());
+        team.add(team.owner.id(), "owner");
+        team.add(team.admin.id(), "admin");
+        team.add(team.editor.id(), "editor");
+        team.add(team.viewer.id(), "viewer");
+        return team;
     }
 
     /** Founds an organization and tells its address. */
@@ -33,6 +46,17 @@ public final class Team {
         var slug = "team-" + UUID.randomUUID();
         return "/api/orgs/"
                 + owner.post("/api/orgs", Map.of("slug", slug, "name", "Team")).text("/id");
+    }
+
+    /** An organization to which nobody belongs. */
+    public static String foundOwnerless() throws SQLException {
+        var id = UUID.randomUUID();
+        Sql.run("insert into organization (id, name, slug, created_at) values (?, 'Team', ?, now())", id, "team-" + id);
+        return "/api/orgs/" + id;
+    }
+
+    public UUID id() {
+        return UUID.fromString(organization.replaceFirst(".*/", ""));
     }
 
     public String members() {
@@ -49,6 +73,15 @@ public final class Team {
     public String invite(String email, String role) {
         return members() + "/"
                 + owner.post(members(), Map.of("email", email, "role", role)).text("/id");
+    }
+
+    /** Makes a user a member, whom nobody has invited, and tells the id of their row. */
+    public String add(UUID user, String role) throws SQLException {
+        var row = UUID.randomUUID();
+        Sql.run("""
+                insert into membership (id, organization_id, user_id, role, name, name_key, email, email_key, created_at)
+                select ?, ?, id, ?, name, lower(name), email, email_key, now() from app_user where id = ?""", row, id(), role, user);
+        return row.toString();
     }
 
     /** @return the status each gets: nobody, outsider, viewer, editor, admin, owner */

@@ -17,6 +17,7 @@ class UserTest {
     @Test
     void aNameWhoseKeyIsLongerThanItselfStillFits() {
         assertThat(User.nameKey("\ufdfa".repeat(255))).hasSize(255);
+        assertThat(User.nameKey("a".repeat(254) + "🙂")).isEqualTo("a".repeat(254));
     }
 
     @Test

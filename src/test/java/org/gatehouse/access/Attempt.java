@@ -1,0 +1,175 @@
+package org.gatehouse.access;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.gatehouse.testing.Answer;
+import org.gatehouse.testing.Newcomer;
+import org.gatehouse.testing.Sql;
+import org.gatehouse.testing.Team;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cell of {@code docs/permissions.md}: somebody tries an operation on something, in an organization that nobody has
+ * used before. The words are those of the table.
+ */
+final class Attempt {
+    private static final String ELSEWHERE = "another organization's ";
+
+    private final Team team = Team.assemble();
+    private final String bearer;
+    private final String operation;
+    private final String on;
+    private final String thing;
+    private @Nullable Team elsewhere;
+
+    /**
+     * @param bearer an access token of somebody who is in no organization that matters
+     * @param operation as in the description, e.g. {@code DELETE /api/orgs/{org_id}}
+     * @param on what its last parameter stands for, or its body; may be empty
+     */
+    Attempt(String bearer, String operation, String on) throws Exception {
+        this.bearer = bearer;
+        this.operation = operation;
+        this.on = on;
+        this.thing = on.startsWith(ELSEWHERE)
+                ? make(on.substring(ELSEWHERE.length()), elsewhere())
+                : make(on.replaceFirst("^an? ", ""), team);
+    }
+
+    /** The status that it gets. */
+    int by(String caller) throws Exception {
+        return send(caller(caller)).status();
+    }
+
+    private Newcomer caller(String name) throws Exception {
+        return switch (name) {
+            case "nobody" -> team.nobody;
+            case "outsider" -> team.outsider;
+            case "viewer" -> team.viewer;
+            case "editor" -> team.editor;
+            case "admin" -> team.admin;
+            case "owner" -> team.owner;
+            case "other key" -> program(elsewhere(), "members:read", "members:write", "audit:read");
+            case "administrator" -> Newcomer.administrator();
+            case "bearer" -> bearerOfAnAdmin();
+            default -> program(team, name);
+        };
+    }
+
+    private Newcomer bearerOfAnAdmin() throws Exception {
+        var somebody = Newcomer.bearer(bearer);
+        team.add(UUID.fromString(somebody.get("/api/auth/me").text("/user/id")), "admin");
+        return somebody;
+    }
+
+    private static Newcomer program(Team of, String... scopes) {
+        return Newcomer.bearer(makeKey(of, scopes).text("/secret"));
+    }
+
+    private static Answer makeKey(Team of, String... scopes) {
+        return of.owner.post(of.organization + "/api-keys", Map.of("name", "Program", "scopes", List.of(scopes)));
+    }
+
+    /** Makes what is tried on, and tells by which id, token or word it is known. */
+    private static String make(String thing, Team of) throws Exception {
+        return switch (thing) {
+            case "" -> "";
+            case "viewer", "admin" -> of.add(Newcomer.named(thing).id(), thing);
+            case "viewer, to be admin" -> make("viewer", of);
+            case "the viewer" -> last(of.row(of.viewer));
+            case "the owner" -> last(of.row(of.owner));
+            case "invitation" -> invite(of, guest(), "viewer").id();
+            case "admin's invitation" -> invite(of, guest(), "admin").id();
+            case "the outsider's invitation" ->
+                invite(of, of.outsider.email(), "viewer").id();
+            case "token of an invitation" -> invite(of, guest(), "viewer").token();
+            case "link" -> makeLink(of).text("/id");
+            case "token of a link" -> makeLink(of).text("/token");
+            case "offer to the admin" -> offer(of, of.admin);
+            case "key" -> makeKey(of, "members:read").text("/id");
+            case "user" -> Newcomer.named("user").id().toString();
+            case "ownerless organization" -> last(Team.foundOwnerless());
+            case "as viewer", "as admin" -> thing.replace("as ", "");
+            default -> {
+                if (!thing.startsWith("unknown ")) {
+                    throw new IllegalArgumentException("not known how to make: " + thing);
+                }
+                yield UUID.randomUUID().toString();
+            }
+        };
+    }
+
+    private static String guest() {
+        return "guest-" + UUID.randomUUID() + "@example.com";
+    }
+
+    /** As it is when its mail has been sent. */
+    private static Invited invite(Team of, String email, String role) throws Exception {
+        var id = UUID.randomUUID();
+        var token = Secret.random();
+        Sql.run("""
+                insert into invitation (id, organization_id, email, email_key, open_email, role, status, token_hash,
+                  created_at, expires_at, delivery, delivery_attempts)
+                values (?, ?, ?, ?, ?, ?, 'OPEN', ?, now(), now() + interval '1 day', 'DELIVERED', 0)""", id, of.id(), email, email, email, role, token.hash());
+        return new Invited(id.toString(), token.value());
+    }
+
+    private static Answer makeLink(Team of) {
+        return of.owner.post(of.organization + "/links", Map.of("role", "viewer", "max_uses", 1));
+    }
+
+    private static String offer(Team of, Newcomer receiver) {
+        return of.owner
+                .post(of.organization + "/transfer", Map.of("member_id", last(of.row(receiver))))
+                .text("/member_id");
+    }
+
+    private Answer send(Newcomer caller) {
+        var path = operation
+                .replaceFirst(".* ", "")
+                .replace(
+                        "{org_id}",
+                        on.endsWith(" organization") ? thing : team.id().toString())
+                .replaceFirst("\\{\\w+}", thing);
+        return switch (operation.replaceFirst(" .*", "")) {
+            case "GET" -> caller.get(path);
+            case "DELETE" -> caller.delete(path);
+            case "POST" -> caller.post(path, body());
+            case "PUT" -> caller.put(path, body());
+            case "PATCH" -> caller.patch(path, body());
+            default -> throw new IllegalArgumentException(operation);
+        };
+    }
+
+    private Map<String, ?> body() {
+        return switch (operation) {
+            case "POST /api/orgs" -> Map.of("name", "Team", "slug", "team-" + UUID.randomUUID());
+            case "PATCH /api/orgs/{org_id}" -> Map.of("name", "Crew");
+            case "POST /api/orgs/{org_id}/members" -> Map.of("email", guest(), "role", thing);
+            case "PATCH /api/orgs/{org_id}/members/{member_id}" ->
+                Map.of("role", on.endsWith(", to be admin") ? "admin" : "editor");
+            case "POST /api/orgs/{org_id}/links" -> Map.of("role", "viewer", "max_uses", 1);
+            case "POST /api/orgs/{org_id}/transfer" -> Map.of("member_id", thing);
+            case "POST /api/orgs/{org_id}/api-keys" -> Map.of("name", "Program", "scopes", List.of("members:read"));
+            case "PATCH /api/users/me" -> Map.of("name", "Somebody");
+            case "PATCH /api/admin/users/{user_id}" -> Map.of("disabled", true);
+            case "PUT /api/admin/orgs/{org_id}/owner" ->
+                Map.of("user_id", team.outsider.id().toString());
+            default -> Map.of();
+        };
+    }
+
+    private Team elsewhere() throws Exception {
+        if (elsewhere == null) {
+            elsewhere = Team.assemble();
+        }
+        return elsewhere;
+    }
+
+    private static String last(String address) {
+        return address.replaceFirst(".*/", "");
+    }
+
+    private record Invited(String id, String token) {}
+}

@@ -1,0 +1,43 @@
+package org.gatehouse.testing;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What stands in the database, to see whether it has changed. */
+public final class Tables {
+    /** Mail is delivered in the background, and the use of a key is noted. */
+    private static final String CHANGING_BY_THEMSELVES =
+            "array['delivery', 'delivery_attempts', 'next_delivery_at', 'token_hash', 'last_used_at']";
+
+    private static final String NAMES = """
+            select table_name from information_schema.tables
+            where table_schema = 'public' and table_name <> 'flyway_schema_history'""";
+
+    private Tables() {}
+
+    /** For each table, a number for all its rows: their count, and a hash. */
+    public static Map<String, String> contents() throws SQLException {
+        try (var connection = TestEnvironment.postgres().dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            var contents = new TreeMap<String, String>();
+            var names = statement.executeQuery(NAMES);
+            while (names.next()) {
+                contents.put(names.getString(1), "");
+            }
+            var rows = statement.executeQuery(
+                    contents.keySet().stream().map(Tables::hash).collect(Collectors.joining(" union all ")));
+            while (rows.next()) {
+                contents.put(rows.getString(1), rows.getString(2));
+            }
+            return contents;
+        }
+    }
+
+    private static String hash(String table) {
+        var row = "(to_jsonb(t) - %s)::text".formatted(CHANGING_BY_THEMSELVES);
+        return "select '%1$s', count(*) || ' rows ' || coalesce(sum(hashtextextended(%2$s, 0)), 0) from %1$s t"
+                .formatted(table, row);
+    }
+}
