@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @RunAsClient
 class JunkIT {
     private static final long SEED = Long.getLong("gatehouse.junk", new Random().nextLong());
-    private static final int CALLS = 600;
+    private static final int CALLS = 400;
 
     private static JunkCalls ours;
     private static JunkCalls others;

@@ -36,6 +36,9 @@ public final class Tables {
     }
 
     private static String hash(String table) {
+        if (table.equals("audit_event")) { // append-only, and long
+            return "select 'audit_event', count(*) || ' rows' from audit_event";
+        }
         var row = "(to_jsonb(t) - %s)::text".formatted(CHANGING_BY_THEMSELVES);
         return "select '%1$s', count(*) || ' rows ' || coalesce(sum(hashtextextended(%2$s, 0)), 0) from %1$s t"
                 .formatted(table, row);
