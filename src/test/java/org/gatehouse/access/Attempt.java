@@ -1,5 +1,7 @@
 package org.gatehouse.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +37,7 @@ final class Attempt {
         this.thing = on.startsWith(ELSEWHERE)
                 ? make(on.substring(ELSEWHERE.length()), elsewhere())
                 : make(on.replaceFirst("^an? ", ""), team);
+        assertThat(thing.isEmpty()).as("nothing made for: " + on).isEqualTo(on.isEmpty());
     }
 
     /** The status that it gets. */
@@ -84,6 +87,7 @@ final class Attempt {
             case "the outsider's invitation" ->
                 invite(of, of.outsider.email(), "viewer").id();
             case "token of an invitation" -> invite(of, guest(), "viewer").token();
+            case "import" -> startImport(of.owner, of.organization + "/imports").text("/id");
             case "link" -> makeLink(of).text("/id");
             case "token of a link" -> makeLink(of).text("/token");
             case "offer to the admin" -> offer(of, of.admin);
@@ -115,6 +119,11 @@ final class Attempt {
         return new Invited(id.toString(), token.value());
     }
 
+    /** It is worked off without inviting anybody. */
+    private static Answer startImport(Newcomer caller, String imports) {
+        return caller.upload(imports, "text/csv", "no address");
+    }
+
     private static Answer makeLink(Team of) {
         return of.owner.post(of.organization + "/links", Map.of("role", "viewer", "max_uses", 1));
     }
@@ -132,6 +141,9 @@ final class Attempt {
                         "{org_id}",
                         on.endsWith(" organization") ? thing : team.id().toString())
                 .replaceFirst("\\{\\w+}", thing);
+        if (operation.equals("POST /api/orgs/{org_id}/imports")) {
+            return startImport(caller, path);
+        }
         return switch (operation.replaceFirst(" .*", "")) {
             case "GET" -> caller.get(path);
             case "DELETE" -> caller.delete(path);

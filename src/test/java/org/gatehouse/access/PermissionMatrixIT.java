@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import org.gatehouse.testing.Newcomer;
 import org.gatehouse.testing.OpenApi;
+import org.gatehouse.testing.Sql;
 import org.gatehouse.testing.Tokens;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -39,19 +42,24 @@ class PermissionMatrixIT {
 
     private static final String HEADER = "| operation | on | " + String.join(" | ", CALLERS) + " |";
 
+    private static Timestamp start;
     private static String bearer;
 
+    /** So that it makes no difference where Bob is a member already. */
     @BeforeAll
-    static void issueToken() throws Exception {
+    static void beginAnewAsBob() throws Exception {
+        start = Timestamp.from(Instant.now());
         bearer = Tokens.of("bob").access();
-        deleteBob();
-    }
-
-    /** So that it makes no difference where else he is a member, here and in what is tested afterwards. */
-    @AfterAll
-    static void deleteBob() throws Exception {
         var bob = Newcomer.bearer(bearer).get("/api/auth/me").text("/user/id");
         Newcomer.administrator().delete("/api/admin/users/" + bob);
+    }
+
+    /** Thousands of rows that others would have to wade through, and Bob's. */
+    @AfterAll
+    static void tidyUp() throws Exception {
+        Sql.run("delete from organization where created_at >= ?", start);
+        Sql.run("delete from app_user where created_at >= ?", start);
+        Sql.run("delete from audit_event where at >= ?", start);
     }
 
     @Test

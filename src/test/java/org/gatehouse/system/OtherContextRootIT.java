@@ -42,6 +42,12 @@ class OtherContextRootIT {
     }
 
     @Test
+    void thereAreNoOrganizationsWhereNobodyCanSignIn() throws IOException, InterruptedException {
+        assertThat(api.get(payara.address() + "/api/orgs").statusCode()).isEqualTo(200);
+        assertThat(api.get(payara.address() + "/api/orgs").body()).isEqualTo("[]");
+    }
+
+    @Test
     void aPageLinksBelowTheContextRoot() throws IOException, InterruptedException {
         var page = api.get(payara.address() + "/login");
 
