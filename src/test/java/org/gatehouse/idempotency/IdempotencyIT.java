@@ -129,7 +129,7 @@ class IdempotencyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "with space"})
+    @ValueSource(strings = {" ", "with space", "ümlaut"})
     void whatIsNoKeyIsRefused(String none) {
         assertThat(team.owner
                         .post(team.members(), CAROL, "Idempotency-Key", none)
