@@ -33,7 +33,7 @@ public enum Result {
         return sentence;
     }
 
-    /** Whether nobody can be found under the address now. */
+    /** Whether the row was not taken at all. */
     boolean isRefused() {
         return compareTo(DUPLICATE) >= 0;
     }
