@@ -33,7 +33,7 @@ public class CorsFilter implements Filter {
         response.setHeader("Access-Control-Allow-Origin", origin);
         response.setHeader("Access-Control-Allow-Credentials", "true");
         if (isPreflight(request)) {
-            response.setHeader("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
+            response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
             response.setHeader(
                     "Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, X-API-Key");
             response.setHeader("Access-Control-Max-Age", "600");

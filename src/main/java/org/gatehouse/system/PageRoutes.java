@@ -23,6 +23,8 @@ public class PageRoutes extends HttpServlet {
 
     private static final String ID = "/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
 
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
+
     private static final List<Route> ROUTES = List.of(
             new Route("/", "home"),
             new Route("/login", "login"),
@@ -40,22 +42,33 @@ public class PageRoutes extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > LARGEST) {
-            response.sendRedirect(request.getRequestURI() + "?large");
+        if (!METHODS.contains(request.getMethod())) {
+            response.setHeader("Allow", String.join(", ", METHODS));
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
         String path = request.getRequestURI().substring(request.getContextPath().length());
         for (Route route : ROUTES) {
             Matcher matcher = route.pattern().matcher(path);
             if (matcher.matches()) {
-                if (matcher.groupCount() == 1) {
-                    name(request, matcher.group(1));
-                }
-                request.getRequestDispatcher(route.view()).forward(request, response);
+                show(route, matcher, request, response);
                 return;
             }
         }
         response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
+
+    /** Only a path that is ours is redirected to: {@code //account} would be another host. */
+    private static void show(Route route, Matcher path, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > LARGEST) {
+            response.sendRedirect(request.getRequestURI() + "?large");
+            return;
+        }
+        if (path.groupCount() == 1) {
+            name(request, path.group(1));
+        }
+        request.getRequestDispatcher(route.view()).forward(request, response);
     }
 
     private static void name(HttpServletRequest request, String segment) {

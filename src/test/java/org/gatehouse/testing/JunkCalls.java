@@ -73,6 +73,10 @@ public final class JunkCalls {
     private static final Arbitrary<String> STRANGE_ACCEPTS =
             Arbitraries.of("text/html", "application/json;q=0", "json", ",", "application/problem+json", "*/*;q=x");
 
+    private static final Arbitrary<String> IDEMPOTENCY_KEYS = Arbitraries.oneOf(
+            Arbitraries.of("1", "2", "", "a b", "a".repeat(256), "\t"),
+            Arbitraries.randomValue(random -> Long.toHexString(random.nextLong())));
+
     private final List<Newcomer> callers;
     private final String organization;
     private final List<String> ids;
@@ -170,12 +174,15 @@ public final class JunkCalls {
                 .map(pairs -> pairs.isEmpty() ? "" : "?" + String.join("&", pairs));
     }
 
+    /** Each call comes from an address that no test elsewhere comes from: who guesses keys is stopped. */
     private static Arbitrary<Map<String, String>> headers(Operation operation) {
         var described = operation.mediaTypes().isEmpty() ? List.of("application/json") : operation.mediaTypes();
         var type = Arbitraries.frequencyOf(Tuple.of(8, Arbitraries.of(described)), Tuple.of(1, STRANGE_TYPES));
         var accept = Arbitraries.frequencyOf(Tuple.of(8, Arbitraries.just("*/*")), Tuple.of(1, STRANGE_ACCEPTS));
-        return Combinators.combine(type, accept)
-                .as((given, accepted) -> Map.of("Content-Type", given, "Accept", accepted));
+        var address = Arbitraries.integers().between(1, 255).map(host -> "192.0.2." + host);
+        return Combinators.combine(type, accept, address, IDEMPOTENCY_KEYS)
+                .as((given, accepted, from, key) -> Map.of(
+                        "Content-Type", given, "Accept", accepted, "X-Forwarded-For", from, "Idempotency-Key", key));
     }
 
     /** The container itself refuses a body that comes with GET or DELETE. */
@@ -191,7 +198,9 @@ public final class JunkCalls {
                         field.getKey(),
                         field.getValue().toString().replace("carol@", "junk-" + UUID.randomUUID() + "@")));
         return Arbitraries.frequencyOf(
-                Tuple.of(8, Junk.object(right)), Tuple.of(2, Junk.json()), Tuple.of(1, Junk.text()));
+                Tuple.of(8, right.isEmpty() ? Junk.text() : Junk.object(right)),
+                Tuple.of(2, Junk.json()),
+                Tuple.of(1, Junk.text()));
     }
 
     private static String encode(String text) {

@@ -7,13 +7,15 @@ import java.util.stream.Collectors;
 
 /** What stands in the database, to see whether it has changed. */
 public final class Tables {
-    /** Mail is delivered in the background, and the use of a key is noted. */
-    private static final String CHANGING_BY_THEMSELVES =
-            "array['delivery', 'delivery_attempts', 'next_delivery_at', 'token_hash', 'last_used_at']";
+    /** Mail is delivered and imports are worked off in the background, and the use of a key is noted. */
+    private static final String CHANGING_BY_THEMSELVES = """
+            array['delivery', 'delivery_attempts', 'next_delivery_at', 'token_hash', 'last_used_at',
+              'invited', 'already_invited', 'already_member', 'refused', 'next_batch_at', 'finished_at', 'result', 'detail']""";
 
+    /** Not those of the database itself, nor the answers, also refusals, that are kept to be given again. */
     private static final String NAMES = """
             select table_name from information_schema.tables
-            where table_schema = 'public' and table_name <> 'flyway_schema_history'""";
+            where table_schema = 'public' and table_name not in ('flyway_schema_history', 'idempotent_request')""";
 
     private Tables() {}
 
