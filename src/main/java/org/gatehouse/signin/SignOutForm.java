@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
+import org.gatehouse.session.UserSessionService;
 
 /**
  * Signs out here and at the provider, for good or to come back as somebody else. The way to the provider is a page that
@@ -29,6 +30,9 @@ public class SignOutForm {
     SignOut signOut;
 
     @Inject
+    UserSessionService sessions;
+
+    @Inject
     Address address;
 
     @Inject
@@ -41,6 +45,12 @@ public class SignOutForm {
 
     public String signOut() {
         return leave(Map.of());
+    }
+
+    /** Ends the visitor's other sessions too. */
+    public String signOutEverywhere() {
+        sessions.endOthers();
+        return signOut();
     }
 
     /** The sign-in that follows leads back to this page. */
