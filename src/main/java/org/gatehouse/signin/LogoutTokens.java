@@ -16,6 +16,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,12 +94,11 @@ public class LogoutTokens {
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, LOGOUT_TOKEN, LOGOUT_TOKEN_IN_FULL, null));
         processor.setJWSKeySelector(keys.selector());
-        DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
-                Set.of(client.getClientId()),
+        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
+                Collections.singleton(client.getClientId()),
                 new JWTClaimsSet.Builder().issuer(client.getIssuer()).build(),
                 Set.of("iat", "jti", "events"),
-                Set.of("nonce"));
-        processor.setJWTClaimsSetVerifier(claims);
+                Set.of("nonce")));
         return processor;
     }
 
