@@ -52,14 +52,27 @@ class SessionsJourneyIT extends Journey {
         assertThat(script.get("/api/users/me").statusCode()).isEqualTo(401);
         assertThat(here.getByRole(AriaRole.BUTTON, named("End all others"))).hasCount(0);
         assertAccessible(here, "sessions-one");
+    }
 
-        var again = Api.signedInAs("carol");
-        here.navigate("/account");
-        here.getByRole(AriaRole.BUTTON, named("Sign out everywhere")).click();
-        assertThat(here).hasURL(LOGIN);
-        assertThat(again.get("/api/users/me").statusCode()).isEqualTo(401);
-        here.navigate("/api/auth/login");
-        assertThat(here.locator("#username")).isVisible();
+    @Test
+    void withoutScriptsASessionEndsAndAllDo() throws Exception {
+        Newcomer.bearer(Tokens.of("carol").access()).delete("/api/sessions");
+        var other = signedInAs("carol");
+        var script = Api.signedInAs("carol");
+        var plain = newBrowser(new NewContextOptions().setUserAgent(PHONE).setJavaScriptEnabled(false));
+        signIn(plain);
+
+        plain.navigate("/account");
+        row(plain, "Java-http-client").getByRole(AriaRole.BUTTON, in("End")).click();
+        assertThat(plain.getByText("The session of Java-http-client")).isVisible();
+        assertThat(script.get("/api/users/me").statusCode()).isEqualTo(401);
+        plain.getByRole(AriaRole.BUTTON, named("Sign out everywhere")).click();
+
+        assertThat(plain).hasURL(LOGIN);
+        plain.navigate("/api/auth/login");
+        assertThat(plain.locator("#username")).isVisible();
+        other.navigate("/account");
+        assertThat(other).hasURL(LOGIN);
     }
 
     @Test
