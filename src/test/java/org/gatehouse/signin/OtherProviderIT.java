@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.gatehouse.testing.Api;
@@ -20,12 +22,16 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A provider like Auth0, which at first is not there, and then not itself. */
 @TestMethodOrder(OrderAnnotation.class)
 class OtherProviderIT {
     /** What forms, headers and expressions give a meaning to. */
     private static final String SECRET = "p%40:&=+?/\u00f6#{7*7} {x}";
+
+    private static final String FRONT_END = "https://app.example.com";
 
     private static final String DISCOVERY = "/.well-known/openid-configuration";
 
@@ -59,7 +65,9 @@ class OtherProviderIT {
                         "OIDC_CLIENT_SECRET",
                         SECRET,
                         "OIDC_PROVIDER_NAME",
-                        "Auth0"),
+                        "Auth0",
+                        "FRONTEND_URL",
+                        FRONT_END + "/"),
                 Path.of("target", "it", "other-provider.log"));
         payara.awaitReady();
     }
@@ -122,7 +130,7 @@ class OtherProviderIT {
         PROVIDER.signing(
                 claims -> FakeProvider.sign(PROVIDER.key(), new JWSHeader.Builder(JWSAlgorithm.RS256), claims));
 
-        assertThat(signIn()).isEqualTo("/");
+        assertThat(signIn()).isEqualTo("/account");
 
         assertThat(browser.get(payara.address() + "/api/auth/me").body()).contains("\"authenticated\":true");
         var request = PROVIDER.tokenRequests().get(0);
@@ -139,13 +147,39 @@ class OtherProviderIT {
 
         assertThat(signedOut.body())
                 .contains("\"logout_url\":\"" + PROVIDER.address() + "/v2/logout?client_id=gatehouse&returnTo=")
-                .contains("%2Flogin\"");
+                .contains("returnTo=https%3A%2F%2Fapp.example.com\"");
         assertThat(browser.get(payara.address() + "/api/auth/me").body()).contains("\"authenticated\":false");
+    }
+
+    @ParameterizedTest
+    @Order(6)
+    @CsvSource({
+        "https://app.example.com/boards/7?tab=a, https://app.example.com/boards/7?tab=a",
+        "/account, /account",
+        "'', https://app.example.com",
+        "https://evil.example.com/, https://app.example.com",
+        "https://app.example.com.evil.example.com/, https://app.example.com",
+        "https://app.example.com@evil.example.com/, https://app.example.com",
+        "//evil.example.com, https://app.example.com",
+    })
+    void signInEndsOnTheFrontEndOrHereAndNowhereElse(String next, String end) throws Exception {
+        var leaving = browser.get(
+                payara.address() + "/api/auth/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        var callback = browser.get(leaving.headers().firstValue("Location").orElseThrow());
+        var landing = browser.get(callback.headers().firstValue("Location").orElseThrow());
+
+        assertThat(landing.headers()
+                        .firstValue("Location")
+                        .orElseThrow()
+                        .replace(payara.address().toString(), ""))
+                .isEqualTo(end);
+        assertThat(browser.cookies()).containsKey("gatehouse_session");
     }
 
     /** Where it ends, as a path with its query. */
     private String signIn() throws Exception {
-        var end = browser.browse(payara.address() + "/api/auth/login").uri();
+        var end = browser.browse(payara.address() + "/api/auth/login?next=/account")
+                .uri();
         return end.getQuery() == null ? end.getPath() : end.getPath() + "?" + end.getQuery();
     }
 }

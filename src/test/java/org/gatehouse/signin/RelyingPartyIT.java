@@ -352,6 +352,17 @@ class RelyingPartyIT {
     @Test
     void whoeverHasAnotherAddressNowStaysWhoTheyAreAndIsInvitedByIt() throws Exception {
         var before = signInAs("mover", "mover@example.com", true);
+        var host = FakeProviderGatehouse.signedIn("host-of-mover", "any");
+        var organization = host.post(gatehouse + "/api/orgs", Map.of("slug", "movers", "name", "Movers"))
+                .text("/id");
+        host.post(
+                gatehouse + "/api/orgs/" + organization + "/members",
+                Map.of("email", "Mover@example.org", "role", "editor"));
+        assertThat(signInAs("mover", "mover@example.org", false)).contains("mover@example.org");
+        assertThat(browser.get(gatehouse + "/api/orgs").body())
+                .as("not verified")
+                .doesNotContain(organization);
+
         var after = signInAs("mover", "mover@example.org", true);
 
         assertThat(after.replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1"))
@@ -359,7 +370,8 @@ class RelyingPartyIT {
         assertThat(after).contains("mover@example.org");
         assertThat(browser.get(gatehouse + "/api/orgs").body())
                 .as("the personal organization made at the first sign-in")
-                .contains("Mover's Space");
+                .contains("Mover's Space")
+                .contains(organization);
     }
 
     @Test
