@@ -1,12 +1,13 @@
 package org.gatehouse.access;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to decide where a browser may be sent back to: an address of this application, given as a path with an
- * optional query. Whatever a browser could read as another host is refused.
+ * optional query, or one of a host that is named. Whatever a browser could read as another host is refused.
  */
 public final class ReturnUrl {
 
@@ -27,16 +28,31 @@ public final class ReturnUrl {
     private ReturnUrl() {}
 
     /**
-     * The path if the browser may be sent there; empty otherwise.
+     * The address if the browser may be sent there; empty otherwise.
      *
-     * @param contextRoot below which this application is: empty, or {@code /gate}
+     * @param places where it may be: below a context root, empty or {@code /gate}, or an origin, {@code
+     *     https://app.example.com}
      */
-    public static Optional<String> local(String contextRoot, @Nullable String asked) {
+    public static Optional<String> within(List<String> places, @Nullable String asked) {
         return Optional.ofNullable(asked)
                 .filter(address -> address.length() <= LONGEST)
-                .filter(address -> PATH_AND_QUERY.matcher(address).matches())
-                .filter(address -> !ENCODED_IN_PATH.matcher(address).find())
-                .filter(address -> !DOTS_IN_PATH.matcher(address).find())
-                .filter(address -> address.matches(Pattern.quote(contextRoot) + "([/?#].*)?"));
+                .filter(address -> places.stream().anyMatch(place -> isWithin(place, address)));
+    }
+
+    /** What follows an origin is empty or begins with a slash: a longer host name, a port or a user does not. */
+    private static boolean isWithin(String place, String address) {
+        if (!address.startsWith(place) || address.isEmpty()) {
+            return false;
+        }
+        boolean origin = place.contains("://");
+        String path = origin ? address.substring(place.length()) : address;
+        return (origin && path.isEmpty()) || isPathBelow(origin ? "" : place, path);
+    }
+
+    private static boolean isPathBelow(String contextRoot, String path) {
+        return PATH_AND_QUERY.matcher(path).matches()
+                && !ENCODED_IN_PATH.matcher(path).find()
+                && !DOTS_IN_PATH.matcher(path).find()
+                && path.matches(Pattern.quote(contextRoot) + "([/?#].*)?");
     }
 }

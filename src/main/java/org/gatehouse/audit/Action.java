@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Action {
     USER_CREATED,
     USER_RENAMED,
+    USER_MOVED,
     USER_DELETED,
     USER_DISABLED,
     USER_ENABLED,

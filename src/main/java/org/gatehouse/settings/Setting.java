@@ -29,6 +29,14 @@ public enum Setting {
     OIDC_REDIRECT_URI(null, "Our callback as registered there. Default: `PUBLIC_URL` + `/api/auth/callback`."),
     OIDC_SCOPES("openid profile email", "Scopes asked for at sign-in."),
     OIDC_PROVIDER_NAME("your account", "The words on the sign-in button: \"Continue with …\"."),
+    OIDC_CLIENT_AUTHENTICATION(
+            null,
+            "`client_secret_basic` or `client_secret_post`, where the provider announces both and our client may use one"
+                    + " only. Default: what it announces, `client_secret_post` first."),
+    OIDC_PREVIOUS_ISSUER(
+            null,
+            "The issuer before `OIDC_ISSUER`, while people move: who signs in for the first time with a verified address"
+                    + " is the user who had it there. Unset it once all have moved."),
     OIDC_AUDIENCE(
             null,
             "Audience that a bearer token has to name, e.g. the API's identifier at Auth0. Default: `OIDC_CLIENT_ID`."),

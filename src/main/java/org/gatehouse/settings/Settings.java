@@ -81,6 +81,16 @@ public class Settings {
                         find(OIDC_AUDIENCE).orElseGet(() -> get(OIDC_CLIENT_ID))));
     }
 
+    /** How our client has to authenticate at the provider, where that is set. */
+    public Optional<String> clientAuthentication() {
+        return find(OIDC_CLIENT_AUTHENTICATION);
+    }
+
+    /** Whose users move to the present issuer. */
+    public Optional<String> previousIssuer() {
+        return find(OIDC_PREVIOUS_ISSUER);
+    }
+
     /** Addresses, in lower case, of those who run this Gatehouse. */
     public Set<String> adminEmails() {
         return find(ADMIN_EMAILS).stream()

@@ -26,6 +26,7 @@ public class SettingsCheck {
 
     private static final Pattern DOMAIN = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern MAILBOX = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    private static final Pattern CLIENT_AUTHENTICATION = Pattern.compile("client_secret_(basic|post)");
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
     private static final Pattern MAILBOXES = Pattern.compile("[^\\s@,]+@[^\\s@,]+(\\s*,\\s*[^\\s@,]+@[^\\s@,]+)*");
     private static final Pattern ORIGINS =
@@ -54,6 +55,12 @@ public class SettingsCheck {
         requireUrl(FRONTEND_URL, wrong);
         requireUrl(OIDC_ISSUER, wrong);
         requireUrl(OIDC_REDIRECT_URI, wrong);
+        requireUrl(OIDC_PREVIOUS_ISSUER, wrong);
+        requireForm(
+                OIDC_CLIENT_AUTHENTICATION,
+                CLIENT_AUTHENTICATION,
+                "write client_secret_basic or client_secret_post, or leave it unset.",
+                wrong);
         requireForm(SESSION_COOKIE_NAME, COOKIE_NAME, "use letters, digits, - and _, e.g. gatehouse_session.", wrong);
         requireForm(DATABASE_URL, POSTGRESQL, "begin it with jdbc:postgresql: or postgresql://", wrong);
         requireForm(SMTP_FROM, MAILBOX, "give one e-mail address, e.g. gatehouse@example.com", wrong);

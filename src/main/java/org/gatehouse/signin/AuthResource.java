@@ -46,7 +46,8 @@ public class AuthResource {
     @POST
     @Path("logout")
     public SignedOut logout(@Context HttpServletResponse response) {
-        return new SignedOut("ok", signOut.signOut(response).orElse(null));
+        return new SignedOut(
+                "ok", signOut.signOut(response).map(EndSession::address).orElse(null));
     }
 
     /**

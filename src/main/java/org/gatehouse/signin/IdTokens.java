@@ -17,6 +17,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.security.enterprise.identitystore.openid.OpenIdContext;
 import java.text.ParseException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,9 @@ public class IdTokens {
 
     @Inject
     OpenIdSettings client;
+
+    @Inject
+    Clock clock;
 
     /** The ID token of the sign-in that this request completes. */
     String received() {
@@ -66,12 +70,18 @@ public class IdTokens {
     private JWTClaimsSet process(String issuer, String nonce) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(keys.selector());
-        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
+        DefaultJWTClaimsVerifier<SecurityContext> claimsVerifier = new DefaultJWTClaimsVerifier<>(
                 client.getClientId(),
                 new JWTClaimsSet.Builder().issuer(issuer).claim("nonce", nonce).build(),
-                Set.of("sub", "iat", "exp")));
+                Set.of("sub", "iat", "exp"));
+        claimsVerifier.setMaxClockSkew((int) TokenRequest.SKEW.toSeconds());
+        processor.setJWTClaimsSetVerifier(claimsVerifier);
         try {
-            return processor.process(received(), null);
+            JWTClaimsSet claims = processor.process(received(), null);
+            if (claims.getIssueTime().toInstant().isAfter(clock.instant().plus(TokenRequest.SKEW))) {
+                throw SignInFailure.clock("issued the ID token in our future");
+            }
+            return claims;
         } catch (ParseException | BadJOSEException | JOSEException invalid) {
             throw new IllegalStateException("The ID token does not hold: " + invalid.getMessage(), invalid);
         }

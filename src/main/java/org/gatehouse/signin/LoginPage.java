@@ -4,23 +4,24 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gatehouse.access.Caller;
-import org.gatehouse.access.ReturnUrl;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.Settings.OpenIdClient;
-import org.jspecify.annotations.Nullable;
+import org.gatehouse.signin.SignInFailure.Reason;
 
 /** Where sign-in starts, and where it ends when it fails. */
 @Named
 @RequestScoped
 public class LoginPage {
 
-    private static final Set<String> REASONS = Set.of("expired", "cancelled", "disabled");
+    private static final Pattern ERROR_ID = Pattern.compile("[\\w-]{1,40}");
 
     @Inject
     Settings settings;
@@ -30,6 +31,9 @@ public class LoginPage {
 
     @Inject
     Address address;
+
+    @Inject
+    WayBack wayBack;
 
     @Inject
     FlashMessage flash;
@@ -64,22 +68,39 @@ public class LoginPage {
     /** Why the last attempt came to nothing; empty if none did. */
     public String getError() {
         String reason = request.getParameter("error");
-        if (reason == null) {
-            return "";
+        if (reason != null) {
+            return texts.of("login.error." + known(reason), getProviderName());
         }
-        return texts.of(
-                "login.error." + (REASONS.contains(reason) ? reason : "provider"),
-                getProviderName(),
-                Optional.ofNullable(request.getParameter("id")).orElse("–"));
+        return isHalfSignedOut() ? texts.of("login.halfSignedOut", getProviderName()) : "";
+    }
+
+    /** The number under which the log has it; empty if nothing went wrong. */
+    public String getErrorId() {
+        String id = request.getParameter("id");
+        return id != null && ERROR_ID.matcher(id).matches() ? id : "";
+    }
+
+    /** Whether somebody signed out here and has come back from the provider, which says that they are there, too. */
+    public boolean isSignedOut() {
+        String state = flash.get(SignOutForm.STATE);
+        return !state.isEmpty() && state.equals(request.getParameter("state"));
+    }
+
+    private boolean isHalfSignedOut() {
+        return !flash.get(SignOutForm.STATE).isEmpty() && !isSignedOut();
+    }
+
+    private static String known(String reason) {
+        return Stream.of(Reason.values())
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .filter(reason::equals)
+                .findFirst()
+                .orElse("provider");
     }
 
     private Optional<String> getNext() {
-        return local(flash.get(SignOutForm.NEXT))
-                .or(() -> local(request.getParameter("next")))
+        return wayBack.to(flash.get(SignOutForm.NEXT))
+                .or(() -> wayBack.to(request.getParameter("next")))
                 .filter(next -> !next.equals(address.of("/")));
-    }
-
-    private Optional<String> local(@Nullable String asked) {
-        return ReturnUrl.local(request.getContextPath(), asked);
     }
 }

@@ -13,12 +13,14 @@ import jakarta.servlet.http.HttpSession;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gatehouse.access.Caller;
-import org.gatehouse.access.ReturnUrl;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.ratelimit.Limited;
 import org.gatehouse.ratelimit.RateLimits;
@@ -39,10 +41,11 @@ import org.glassfish.soteria.mechanisms.OpenIdAuthenticationMechanism;
  *    │──────────────── authorize?state&amp;nonce&amp;code_challenge ──────────>│
  *    │<─────────────── /api/auth/callback?code&amp;state ─────────────────│
  *    │───────────────────>│ (2) take the attempt of this state           │
- *    │                    │ (3) Soteria: code + verifier ──────────────>│
+ *    │                    │ (3) the answer is this provider's            │
+ *    │                    │ (4) Soteria: code + verifier ──────────────>│
  *    │                    │<──────────────── ID token, access token ────│
- *    │                    │ (4) verify the ID token once more            │
- *    │                    │ (5) user, invitations, organization, session │
+ *    │                    │ (5) verify the ID token once more            │
+ *    │                    │ (6) user, invitations, organization, session │
  *    │<── cookie, 302 ────│     in one transaction                       │
  * </pre>
  */
@@ -66,7 +69,13 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
     IdTokens idTokens;
 
     @Inject
+    ProviderMetadata provider;
+
+    @Inject
     SignInAttemptCookie attempts;
+
+    @Inject
+    WayBack wayBack;
 
     @Inject
     SignInService signIns;
@@ -82,6 +91,9 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
 
     @Inject
     Settings settings;
+
+    @Inject
+    Clock clock;
 
     @Override
     public Optional<AuthenticationStatus> authenticate(HttpMessageContext message) {
@@ -99,9 +111,7 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
 
     private AuthenticationStatus leave(HttpMessageContext message) {
         limits.count(Limited.SIGN_IN, caller.getAddress());
-        HttpServletRequest request = message.getRequest();
-        String next = ReturnUrl.local(request.getContextPath(), request.getParameter("next"))
-                .orElse("");
+        String next = wayBack.to(message.getRequest().getParameter("next")).orElse("");
         return guarded(message, next, () -> leave(message, next));
     }
 
@@ -130,23 +140,39 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
 
     private AuthenticationStatus comeBack(HttpMessageContext message, SignInAttempt attempt) {
         HttpServletRequest request = message.getRequest();
+        requireOurProvider(request); // (3)
         if (request.getParameter("error") != null) {
             throw SignInFailure.refused(request.getParameter("error"));
         }
         endHttpSession(request);
         try {
-            Identity identity = exchange(message, attempt); // (3), (4)
+            Identity identity = exchange(message, attempt); // (4), (5)
             UserSession session = signIns.signIn(identity, idTokens.received(), cookie.read(request));
-            cookie.set(message.getResponse(), session); // (5)
+            cookie.set(message.getResponse(), session); // (6)
         } finally {
             endHttpSession(request);
         }
-        return message.redirect(attempt.wantedPage().orElseGet(() -> home(request)));
+        return message.redirect(attempt.wantedPage().orElseGet(wayBack::home));
+    }
+
+    /** Another provider's answer, mixed up with ours, would take its code there (RFC 9207, section 2.4). */
+    private void requireOurProvider(HttpServletRequest request) {
+        for (String name : List.of("state", "iss", "code", "error")) {
+            String[] values = request.getParameterValues(name);
+            if (values != null && values.length > 1) {
+                throw SignInFailure.provider("came back with more than one " + name);
+            }
+        }
+        String issuer = request.getParameter("iss");
+        if (issuer == null ? provider.namesIssuerInResponses() : !issuer.equals(client.getIssuer())) {
+            throw SignInFailure.provider("came back as another issuer, or without saying which");
+        }
     }
 
     private Identity exchange(HttpMessageContext message, SignInAttempt attempt) {
         SignInExchange exchange = SignInExchange.homeward(message, client.getRedirectUri(), attempt);
-        AuthenticationStatus outcome = CodeVerifierFeature.with(attempt.verifier(), () -> {
+        TokenRequest tokens = new TokenRequest(attempt.verifier(), provider.clientAuthentication(), clock);
+        AuthenticationStatus outcome = TokenRequestFeature.with(tokens, () -> {
             try {
                 return openId.validateRequest(exchange.getRequest(), exchange.getResponse(), exchange);
             } catch (AuthenticationException refused) {
@@ -167,10 +193,6 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
         }
     }
 
-    private String home(HttpServletRequest request) {
-        return settings.frontendUrl().map(URI::toString).orElse(request.getContextPath() + "/");
-    }
-
     /** Whatever goes wrong ends on the sign-in page, with a sentence, and an id that the log has too. */
     private AuthenticationStatus guarded(HttpMessageContext message, String next, Step step) {
         try {
@@ -187,9 +209,10 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
     private AuthenticationStatus fail(HttpMessageContext message, String next, SignInFailure failure) {
         String id = UUID.randomUUID().toString().substring(0, 8);
         LOG.log(Level.WARNING, "Sign-in failed [" + id + "]: " + failure.getMessage(), failure.getCause());
+        String reason = failure.reason().name().toLowerCase(Locale.ROOT);
         String onward = next.isEmpty() ? "" : "&next=" + URLEncoder.encode(next, UTF_8);
         return message.redirect(
-                message.getRequest().getContextPath() + "/login?error=" + failure.reason() + "&id=" + id + onward);
+                message.getRequest().getContextPath() + "/login?error=" + reason + "&id=" + id + onward);
     }
 
     @FunctionalInterface

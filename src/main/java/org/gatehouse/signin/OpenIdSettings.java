@@ -16,6 +16,8 @@ import org.gatehouse.settings.Settings.OpenIdClient;
         redirectURI = "${openId.redirectUri}",
         scopeExpression = "${openId.scopes}",
         claimsDefinition = @ClaimsDefinition(callerNameClaim = "sub"),
+        jwksConnectTimeout = TokenRequestFeature.TIMEOUT_MILLIS,
+        jwksReadTimeout = TokenRequestFeature.TIMEOUT_MILLIS,
         useSession = false)
 @ApplicationScoped
 @Named("openId")

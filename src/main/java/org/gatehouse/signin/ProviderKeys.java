@@ -1,19 +1,20 @@
 package org.gatehouse.signin;
 
+import static org.gatehouse.signin.TokenRequestFeature.TIMEOUT_MILLIS;
+
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.glassfish.soteria.mechanisms.openid.domain.OpenIdConfiguration;
 
 /**
  * The provider's signing keys (RFC 7517), fetched once and kept for five minutes. A key id that is not among them has them
@@ -23,6 +24,7 @@ import org.glassfish.soteria.mechanisms.openid.domain.OpenIdConfiguration;
 public class ProviderKeys {
 
     private static final Duration LONGEST_OUTAGE = Duration.ofHours(4);
+    private static final int LARGEST = 256 * 1024;
 
     /** Public-key algorithms only: with a shared secret, who can verify can forge. */
     private static final Set<JWSAlgorithm> ACCEPTED_ALGORITHMS = Set.of(
@@ -39,10 +41,7 @@ public class ProviderKeys {
     private final ConcurrentHashMap<String, JWKSource<SecurityContext>> sources = new ConcurrentHashMap<>();
 
     @Inject
-    Instance<OpenIdConfiguration> provider;
-
-    @Inject
-    OpenIdSettings client;
+    ProviderMetadata provider;
 
     /**
      * Finds the key that a token names.
@@ -50,18 +49,13 @@ public class ProviderKeys {
      * @throws IllegalStateException if the provider does not answer, or is not the one that was configured
      */
     JWSKeySelector<SecurityContext> selector() {
-        String discovered = provider.get().getProviderMetadata().getIssuerURI();
-        if (!client.getIssuer().equals(discovered)) {
-            throw new IllegalStateException(
-                    "OIDC_ISSUER is " + client.getIssuer() + ", but the provider calls itself " + discovered);
-        }
-        URL address = provider.get().getProviderMetadata().getJwksURL();
+        URL address = provider.keys();
         return new JWSVerificationKeySelector<>(
                 ACCEPTED_ALGORITHMS, sources.computeIfAbsent(address.toString(), added -> fetchedFrom(address)));
     }
 
     private static JWKSource<SecurityContext> fetchedFrom(URL address) {
-        return JWKSourceBuilder.create(address)
+        return JWKSourceBuilder.create(address, new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST))
                 .retrying(true)
                 .outageTolerant(LONGEST_OUTAGE.toMillis())
                 .build();

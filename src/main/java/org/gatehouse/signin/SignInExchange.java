@@ -96,6 +96,12 @@ final class SignInExchange extends HttpMessageContextWrapper {
                     .toArray(Cookie[]::new);
         }
 
+        /** What the visitor put into the address of sign-in is nothing of the provider's. */
+        @Override
+        public @Nullable String getParameter(String name) {
+            return stored.isEmpty() ? null : super.getParameter(name);
+        }
+
         /** Behind a reverse proxy the container knows another address than the one registered at the provider. */
         @Override
         public StringBuffer getRequestURL() {

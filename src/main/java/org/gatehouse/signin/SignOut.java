@@ -1,10 +1,8 @@
 package org.gatehouse.signin;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -13,7 +11,6 @@ import org.gatehouse.access.Caller;
 import org.gatehouse.session.SessionCookie;
 import org.gatehouse.session.UserSessionService;
 import org.gatehouse.settings.Settings;
-import org.glassfish.soteria.mechanisms.openid.domain.OpenIdConfiguration;
 
 /** Ends the caller's session here, and says where to end it at the provider too. */
 @ApplicationScoped
@@ -31,35 +28,31 @@ public class SignOut {
     Settings settings;
 
     @Inject
-    Instance<OpenIdConfiguration> provider;
+    ProviderMetadata provider;
 
     @Inject
     Caller caller;
 
-    /** @return the provider's sign-out address (OpenID Connect RP-Initiated Logout 1.0), where it has one */
-    public Optional<URI> signOut(HttpServletResponse response) {
+    /** @return how to sign out at the provider, too, where it can be done */
+    public Optional<EndSession> signOut(HttpServletResponse response) {
         Optional<String> idToken = Optional.ofNullable(caller.getSessionId()).flatMap(sessions::end);
         cookie.remove(response);
         caller.forget();
-        return idToken.flatMap(this::endSessionAddress);
+        return idToken.flatMap(this::endSession);
     }
 
-    private Optional<URI> endSessionAddress(String idToken) {
+    private Optional<EndSession> endSession(String idToken) {
         try {
-            String endpoint = provider.get().getProviderMetadata().getEndSessionEndpoint();
-            return endpoint == null || endpoint.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(UriBuilder.fromUri(endpoint)
-                            .queryParam("id_token_hint", idToken)
-                            .queryParam("post_logout_redirect_uri", "{home}")
-                            .build(afterSignOut()));
+            return provider.endSession(idToken, afterSignOut());
         } catch (RuntimeException providerDown) {
             LOG.log(Level.WARNING, "Signed out here only, the provider does not answer", providerDown);
             return Optional.empty();
         }
     }
 
-    private String afterSignOut() {
-        return settings.frontendUrl().or(settings::publicUrl).orElseThrow() + "/";
+    private URI afterSignOut() {
+        return settings.frontendUrl()
+                .map(frontEnd -> URI.create(frontEnd + "/"))
+                .orElseGet(() -> URI.create(settings.publicUrl().orElseThrow() + "/login"));
     }
 }

@@ -6,12 +6,12 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
+import org.gatehouse.settings.Settings;
 
 /**
  * Signs out here and at the provider, for good or to come back as somebody else. The way to the provider is a page that
@@ -22,6 +22,7 @@ import org.gatehouse.page.Texts;
 public class SignOutForm {
 
     static final String NEXT = "next";
+    static final String STATE = "state";
 
     private static final String LEAVING = "/WEB-INF/pages/leaving.xhtml";
 
@@ -37,15 +38,18 @@ public class SignOutForm {
     @Inject
     Texts texts;
 
+    @Inject
+    Settings settings;
+
     private String onward = "";
 
     public String signOut() {
-        return leave(Map.of());
+        return leave("");
     }
 
     /** The sign-in that follows leads back to this page. */
     public String switchUser() {
-        return leave(Map.of(NEXT, address.getHere()));
+        return leave(address.getHere());
     }
 
     /** The provider's sign-out page. */
@@ -53,15 +57,18 @@ public class SignOutForm {
         return onward;
     }
 
-    private String leave(Map<String, String> facts) {
+    private String leave(String next) {
         ExternalContext context = FacesContext.getCurrentInstance().getExternalContext();
-        Optional<URI> provider = signOut.signOut((HttpServletResponse) context.getResponse());
-        flash.say(texts.of("login.signedOut"), facts);
+        Optional<EndSession> provider = signOut.signOut((HttpServletResponse) context.getResponse());
+        String state = settings.frontendUrl().isPresent()
+                ? ""
+                : provider.map(EndSession::state).orElse("");
+        flash.say(state.isEmpty() ? texts.of("login.signedOut") : "", Map.of(NEXT, next, STATE, state));
         if (provider.isEmpty()) {
             address.go("/login");
             return "";
         }
-        onward = provider.get().toString();
+        onward = provider.get().address().toString();
         context.setResponseHeader("Refresh", "0;url=" + onward);
         return LEAVING;
     }

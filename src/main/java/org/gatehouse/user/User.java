@@ -15,7 +15,10 @@ import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.InvalidProblem;
 import org.jspecify.annotations.Nullable;
 
-/** One person at one OpenID Provider: issuer and subject never change, the rest is refreshed at each sign-in. */
+/**
+ * One person at one OpenID Provider: issuer and subject change only where everybody moves to another issuer, the rest is
+ * refreshed at each sign-in.
+ */
 @Entity
 @Table(name = "app_user")
 public class User {
@@ -72,6 +75,12 @@ public class User {
         if (identity.fullName() != null) {
             name = identity.name();
         }
+    }
+
+    /** From now on they are whom another provider vouches for. */
+    void moveTo(Identity identity) {
+        issuer = identity.issuer();
+        subject = identity.subject();
     }
 
     private void takeEmail(Identity identity) {

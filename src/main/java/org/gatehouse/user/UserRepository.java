@@ -52,6 +52,26 @@ public class UserRepository {
                 .getSingleResult();
     }
 
+    public boolean exists(String issuer, String subject) {
+        return !em.createQuery("select u.id from User u where u.issuer = :issuer and u.subject = :subject", UUID.class)
+                .setParameter("issuer", issuer)
+                .setParameter("subject", subject)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Users of an issuer that vouches for this address, kept from other transactions until this one ends. */
+    public List<User> lockVerified(String issuer, String emailKey) {
+        return em.createQuery(
+                        "select u from User u where u.issuer = :issuer and u.emailKey = :email and u.emailVerified = true"
+                                + " order by u.id",
+                        User.class)
+                .setParameter("issuer", issuer)
+                .setParameter("email", emailKey)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
     /** The user, kept from other transactions until this one ends, which can then give them nothing new. */
     public Optional<User> lock(UUID id) {
         return Optional.ofNullable(em.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));

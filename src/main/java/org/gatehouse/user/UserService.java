@@ -4,12 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
+import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.problem.ForbiddenProblem;
+import org.gatehouse.settings.Settings;
 
 @ApplicationScoped
 @Transactional
@@ -17,6 +21,9 @@ public class UserService {
 
     @Inject
     UserRepository users;
+
+    @Inject
+    Settings settings;
 
     @Inject
     AuditLog audit;
@@ -56,6 +63,7 @@ public class UserService {
     }
 
     private User admit(Identity identity) {
+        settings.previousIssuer().ifPresent(previous -> moveHere(previous, identity));
         boolean added = users.addIfAbsent(identity, clock.instant());
         User user = users.lock(identity.issuer(), identity.subject());
         user.requireEnabled();
@@ -63,5 +71,23 @@ public class UserService {
             audit.recordBy(user.toPerson(), null, Action.USER_CREATED, user.getName(), null);
         }
         return user;
+    }
+
+    /**
+     * Makes the one user who had this verified address at the previous issuer the user of this identity. An identity that
+     * is known already, or an address that two have, moves nobody.
+     */
+    private void moveHere(String previousIssuer, Identity identity) {
+        if (!identity.emailVerified() || users.exists(identity.issuer(), identity.subject())) {
+            return;
+        }
+        List<User> known =
+                users.lockVerified(previousIssuer, EmailAddress.key(Objects.requireNonNull(identity.email())));
+        if (known.size() == 1) {
+            User user = known.get(0);
+            String before = user.getIssuer() + " " + user.getSubject();
+            user.moveTo(identity);
+            audit.recordBy(user.toPerson(), null, Action.USER_MOVED, user.getName(), before);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.gatehouse.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
@@ -18,7 +19,7 @@ class ReturnUrlPropertiesTest {
     @Property(tries = 5_000)
     void whatIsAcceptedABrowserReadsAsAPathBelowTheContextRoot(
             @ForAll("addresses") String asked, @ForAll("roots") String contextRoot) {
-        ReturnUrl.local(contextRoot, asked).ifPresent(accepted -> {
+        ReturnUrl.within(List.of(contextRoot), asked).ifPresent(accepted -> {
             assertThat(accepted).isEqualTo(asked);
             assertThat(pathOnThisHost(accepted))
                     .hasValueSatisfying(path -> assertThat(path + "/").startsWith(contextRoot + "/"));
@@ -27,7 +28,14 @@ class ReturnUrlPropertiesTest {
 
     @Property
     void anAddressBelowTheContextRootIsAccepted(@ForAll("pages") String page, @ForAll("roots") String contextRoot) {
-        assertThat(ReturnUrl.local(contextRoot, contextRoot + page)).contains(contextRoot + page);
+        assertThat(ReturnUrl.within(List.of(contextRoot), contextRoot + page)).contains(contextRoot + page);
+    }
+
+    @Property(tries = 5_000)
+    void whatIsAcceptedOfAnOriginABrowserReadsAsItsHost(@ForAll("addresses") String end) {
+        ReturnUrl.within(List.of("https://app.example.com"), "https://app.example.com" + end)
+                .ifPresent(accepted -> assertThat(accepted.replace('\\', '/').split("[/?#]")[2])
+                        .isEqualTo("app.example.com"));
     }
 
     @Provide

@@ -2,6 +2,7 @@ package org.gatehouse.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -26,7 +27,7 @@ class ReturnUrlTest {
                 "/https://evil.example",
             })
     void anAddressOfThisApplicationPassesUnchanged(String asked) {
-        assertThat(ReturnUrl.local("", asked)).contains(asked);
+        assertThat(ReturnUrl.within(List.of(""), asked)).contains(asked);
     }
 
     @ParameterizedTest
@@ -103,7 +104,7 @@ class ReturnUrlTest {
                 "/.;x=1//evil.example",
             })
     void whatABrowserCouldReadAsAnotherHostIsRefused(String asked) {
-        assertThat(ReturnUrl.local("", asked)).isEmpty();
+        assertThat(ReturnUrl.within(List.of(""), asked)).isEmpty();
     }
 
     @ParameterizedTest
@@ -111,7 +112,7 @@ class ReturnUrlTest {
             strings = {"/gate", "/gate/", "/gate/account", "/gate?error=expired", "/gate/...", "/gate/.well-known?a=../"
             })
     void whatIsBelowTheContextRootPasses(String asked) {
-        assertThat(ReturnUrl.local("/gate", asked)).contains(asked);
+        assertThat(ReturnUrl.within(List.of("/gate"), asked)).contains(asked);
     }
 
     @ParameterizedTest
@@ -126,12 +127,62 @@ class ReturnUrlTest {
                 "/gate;x/../other"
             })
     void anotherApplicationOfTheSameHostIsRefused(String asked) {
-        assertThat(ReturnUrl.local("/gate", asked)).isEmpty();
+        assertThat(ReturnUrl.within(List.of("/gate"), asked)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://app.example.com",
+                "https://app.example.com/",
+                "https://app.example.com/boards/7?tab=a%2Fb#x",
+                "/account",
+            })
+    void anAddressOfAnOriginThatIsNamedPasses(String asked) {
+        assertThat(ReturnUrl.within(List.of("", "https://app.example.com"), asked))
+                .contains(asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // a host that only begins like it
+                "https://app.example.com.evil.example/",
+                "https://app.example.comevil.example/",
+                "https://app.example.com@evil.example/",
+                "https://app.example.com:pw@evil.example/",
+                "https://app.example.com:8443/",
+                "https://app.example.com%2eevil.example/",
+                "https://app.example.com\\@evil.example/",
+                "https://app.example.com\\.evil.example/",
+                "https://app.example.com\t.evil.example/",
+                "https://app.example.com?@evil.example/",
+                "https://app.example.com#@evil.example/",
+                "https://app.example.com;.evil.example/",
+                // another scheme, another host
+                "http://app.example.com/",
+                "https:app.example.com/",
+                "https:/app.example.com/",
+                "//app.example.com/",
+                "https://evil.example/?https://app.example.com/",
+                "https://evil.example@app.example.com/",
+                "javascript:alert(1)//https://app.example.com/",
+                " https://app.example.com/",
+                // somewhere else, or a header of one's own, once it is decoded
+                "https://app.example.com//evil.example",
+                "https://app.example.com/..//evil.example",
+                "https://app.example.com/%2f%2fevil.example",
+                "https://app.example.com/\r\nSet-Cookie: x=y",
+                "https://app.example.com/%0d%0aSet-Cookie:x=y",
+            })
+    void whatOnlyLooksLikeAnOriginThatIsNamedIsRefused(String asked) {
+        assertThat(ReturnUrl.within(List.of("", "https://app.example.com"), asked))
+                .isEmpty();
     }
 
     @Test
     void anAddressTooLongForACookieIsRefused() {
-        assertThat(ReturnUrl.local("", "/" + "a".repeat(1_999))).isPresent();
-        assertThat(ReturnUrl.local("", "/" + "a".repeat(2_000))).isEmpty();
+        assertThat(ReturnUrl.within(List.of(""), "/" + "a".repeat(1_999))).isPresent();
+        assertThat(ReturnUrl.within(List.of(""), "/" + "a".repeat(2_000))).isEmpty();
     }
 }

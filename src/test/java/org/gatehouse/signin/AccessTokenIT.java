@@ -9,7 +9,6 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -18,52 +17,22 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.gatehouse.testing.Answer;
 import org.gatehouse.testing.FakeProvider;
+import org.gatehouse.testing.FakeProviderGatehouse;
 import org.gatehouse.testing.Newcomer;
-import org.gatehouse.testing.PayaraMicro;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bearer tokens, from a provider that also issues what it should not, against a Gatehouse of their own. */
+/** Bearer tokens, from a provider that also issues what it should not. */
 class AccessTokenIT {
     private static final String TYPE = "at+jwt";
 
-    private static FakeProvider provider;
-    private static PayaraMicro payara;
-
-    @TempDir
-    private static Path data;
-
-    @BeforeAll
-    static void start() {
-        provider = FakeProvider.start();
-        payara = PayaraMicro.start(
-                "/",
-                Map.of(
-                        "DATA_DIR", data.toString(),
-                        "PUBLIC_URL", "http://localhost",
-                        "SECRET_KEY", "only-for-tests-0123456789abcdef0123456789abcdef",
-                        "OIDC_ISSUER", provider.issuer(),
-                        "OIDC_CLIENT_ID", "gatehouse",
-                        "OIDC_CLIENT_SECRET", "secret",
-                        "ADMIN_EMAILS", "Root@example.com, boss@example.com"),
-                Path.of("target", "it", "access-token.log"));
-        payara.awaitReady();
-    }
-
-    @AfterAll
-    static void stop() {
-        payara.close();
-        provider.close();
-    }
+    private static final FakeProvider PROVIDER = FakeProviderGatehouse.provider();
 
     @Test
     void aTokenMakesItsUserKnownAsASignInDoes() {
-        var token = provider.sign(TYPE, claims("ann").build());
+        var token = PROVIDER.sign(TYPE, claims("ann").build());
 
         var me = me(token);
 
@@ -76,31 +45,31 @@ class AccessTokenIT {
 
     @Test
     void aTokenOfSomebodyInvitedMakesThemAMember() {
-        var owner = provider.sign(TYPE, claims("owner").build());
+        var owner = PROVIDER.sign(TYPE, claims("owner").build());
         var organization = get(owner, "/api/orgs").text("/0/id");
         Newcomer.bearer(owner)
                 .post(
-                        payara.address() + "/api/orgs/" + organization + "/members",
+                        FakeProviderGatehouse.address() + "/api/orgs/" + organization + "/members",
                         Map.of("email", "guest@example.com", "role", "editor"));
 
-        var guest = provider.sign(TYPE, claims("guest").build());
+        var guest = PROVIDER.sign(TYPE, claims("guest").build());
 
         assertThat(get(guest, "/api/orgs").texts("id")).containsExactly(organization);
     }
 
     @Test
     void whatATokenDoesNotSayStaysAsItWas() {
-        me(provider.sign(TYPE, claims("bea").build()));
+        me(PROVIDER.sign(TYPE, claims("bea").build()));
 
         var silent = new JWTClaimsSet.Builder(claims("bea").build())
                 .claim("email", null)
                 .claim("name", null);
-        var me = me(provider.sign(TYPE, silent.build()));
+        var me = me(PROVIDER.sign(TYPE, silent.build()));
         assertThat(me.text("/user/email")).isEqualTo("bea@example.com");
         assertThat(me.text("/user/name")).isEqualTo("Bea");
 
         var moved = claims("bea").claim("email", "bea@example.org").claim("email_verified", false);
-        assertThat(me(provider.sign(TYPE, moved.build())).text("/user/email")).isEqualTo("bea@example.org");
+        assertThat(me(PROVIDER.sign(TYPE, moved.build())).text("/user/email")).isEqualTo("bea@example.org");
     }
 
     @Test
@@ -132,7 +101,7 @@ class AccessTokenIT {
 
     static Stream<Arguments> whatDoesNotHoldIs401() throws JOSEException {
         var now = Instant.now();
-        var good = provider.sign(TYPE, claims("eve").build());
+        var good = PROVIDER.sign(TYPE, claims("eve").build());
         var parts = good.split("\\.", -1);
         return Stream.of(
                 refused("an ID token", "JWT", claims("eve").claim("nonce", "n")),
@@ -153,19 +122,19 @@ class AccessTokenIT {
                 refused("without an end", TYPE, claims("eve").expirationTime(null)),
                 refused("without a subject", TYPE, claims("eve").subject(null)),
                 refused("of another issuer", TYPE, claims("eve").issuer("https://evil.example.com")),
-                refused("of an issuer with a slash more", TYPE, claims("eve").issuer(provider.issuer() + "/")),
+                refused("of an issuer with a slash more", TYPE, claims("eve").issuer(PROVIDER.issuer() + "/")),
                 refused("for another audience", TYPE, claims("eve").audience("other")),
                 refused("without an audience", TYPE, claims("eve").audience((String) null)),
                 Arguments.of(
                         "signed by a stranger who names our key",
                         FakeProvider.sign(
-                                FakeProvider.newKey(provider.key().getKeyID()),
+                                FakeProvider.newKey(PROVIDER.key().getKeyID()),
                                 TYPE,
                                 claims("eve").build())),
                 Arguments.of("unsigned", new PlainJWT(claims("eve").build()).serialize()),
                 Arguments.of(
                         "signed with the public key as a shared secret",
-                        hs256(provider.key().toRSAPublicKey().getEncoded())),
+                        hs256(PROVIDER.key().toRSAPublicKey().getEncoded())),
                 Arguments.of(
                         "signed with the client's secret",
                         hs256("secret".repeat(10).getBytes(java.nio.charset.StandardCharsets.UTF_8))),
@@ -173,7 +142,7 @@ class AccessTokenIT {
                 Arguments.of(
                         "with another's content",
                         parts[0] + "."
-                                + provider.sign(TYPE, claims("root").build()).split("\\.", -1)[1] + "." + parts[2]),
+                                + PROVIDER.sign(TYPE, claims("root").build()).split("\\.", -1)[1] + "." + parts[2]),
                 Arguments.of("no JSON", "e30.bm8ganNvbg.c2ln"),
                 Arguments.of("of no known shape", "opaque-token"));
     }
@@ -181,18 +150,18 @@ class AccessTokenIT {
     /** One test, in this order: each rotation makes Gatehouse fetch keys, and it does so only so often. */
     @Test
     void aNewKeyIsFoundAtOnceKeysOutliveAnOutageAndUnknownOnesAreNotLookedForEachTime() {
-        provider.rotateKey();
-        var recognized = provider.sign(TYPE, claims("dan").build());
+        PROVIDER.rotateKey();
+        var recognized = PROVIDER.sign(TYPE, claims("dan").build());
         assertThat(me(recognized).status()).isEqualTo(200);
 
-        provider.pause();
-        assertThat(me(provider.sign(TYPE, claims("dora").build())).status()).isEqualTo(200);
-        provider.resume();
+        PROVIDER.pause();
+        assertThat(me(PROVIDER.sign(TYPE, claims("dora").build())).status()).isEqualTo(200);
+        PROVIDER.resume();
 
-        provider.rotateKey();
+        PROVIDER.rotateKey();
         assertThat(me(recognized).status()).isEqualTo(200);
 
-        var fetched = provider.timesKeysWereFetched();
+        var fetched = PROVIDER.timesKeysWereFetched();
         for (int i = 0; i < 10; i++) {
             assertThat(me(FakeProvider.sign(
                                     FakeProvider.newKey("unknown-" + i),
@@ -201,14 +170,14 @@ class AccessTokenIT {
                             .status())
                     .isEqualTo(401);
         }
-        assertThat(provider.timesKeysWereFetched() - fetched)
+        assertThat(PROVIDER.timesKeysWereFetched() - fetched)
                 .as("not for each unknown key")
                 .isLessThanOrEqualTo(2);
     }
 
     @Test
     void aRecognizedTokenEndsWhenItExpiresAndWithItsUser() throws InterruptedException {
-        var shortLived = provider.sign(
+        var shortLived = PROVIDER.sign(
                 TYPE,
                 claims("flo")
                         .expirationTime(Date.from(Instant.now().minusSeconds(57)))
@@ -219,20 +188,20 @@ class AccessTokenIT {
         Thread.sleep(4_000);
         assertThat(me(shortLived).status()).isEqualTo(401);
 
-        var token = provider.sign(TYPE, claims("gus").build());
+        var token = PROVIDER.sign(TYPE, claims("gus").build());
         var before = me(token).text("/user/id");
-        Newcomer.bearer(token).delete(payara.address() + "/api/users/me");
+        Newcomer.bearer(token).delete(FakeProviderGatehouse.address() + "/api/users/me");
         assertThat(me(token).text("/user/id")).as("who comes again begins anew").isNotEqualTo(before);
     }
 
     private static Arguments refused(String what, String type, JWTClaimsSet.Builder claims) {
-        return Arguments.of(what, provider.sign(type, claims.build()));
+        return Arguments.of(what, PROVIDER.sign(type, claims.build()));
     }
 
     private static String hs256(byte[] secret) throws JOSEException {
         var token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256)
-                        .keyID(provider.key().getKeyID())
+                        .keyID(PROVIDER.key().getKeyID())
                         .build(),
                 claims("eve").build());
         token.sign(new MACSigner(secret));
@@ -242,7 +211,7 @@ class AccessTokenIT {
     private static JWTClaimsSet.Builder claims(String name) {
         var now = Instant.now();
         return new JWTClaimsSet.Builder()
-                .issuer(provider.issuer())
+                .issuer(PROVIDER.issuer())
                 .audience("gatehouse")
                 .subject(name)
                 .jwtID(UUID.randomUUID().toString())
@@ -254,7 +223,7 @@ class AccessTokenIT {
     }
 
     private static boolean isAdministrator(JWTClaimsSet.Builder claims) {
-        return me(provider.sign(TYPE, claims.build()))
+        return me(PROVIDER.sign(TYPE, claims.build()))
                 .json()
                 .get("administrator")
                 .asBoolean();
@@ -265,6 +234,6 @@ class AccessTokenIT {
     }
 
     private static Answer get(String token, String path) {
-        return Newcomer.bearer(token).get(payara.address() + path);
+        return Newcomer.bearer(token).get(FakeProviderGatehouse.address() + path);
     }
 }

@@ -3,10 +3,13 @@ package org.gatehouse.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** A PostgreSQL server of its own, empty, on a free port. It ends with this JVM at the latest. */
 public final class Postgres implements AutoCloseable {
+    private static final String DATABASE = "postgres";
+
     private final EmbeddedPostgres server;
 
     private Postgres(EmbeddedPostgres server) {
@@ -30,11 +33,29 @@ public final class Postgres implements AutoCloseable {
 
     /** For user {@code postgres} and any password. */
     public String url() {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+        return url(DATABASE);
     }
 
     public DataSource dataSource() {
-        return server.getPostgresDatabase();
+        return dataSource(DATABASE);
+    }
+
+    /** Another database of the same server, which has to be {@linkplain #create(String) created}. */
+    public String url(String database) {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
+    }
+
+    public DataSource dataSource(String database) {
+        return server.getDatabase("postgres", database);
+    }
+
+    void create(String database) {
+        try (var connection = dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("create database " + database);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot create " + database, e);
+        }
     }
 
     @Override
