@@ -54,7 +54,8 @@ public class Discovery extends ProviderMetadataController {
         return document;
     }
 
-    static URI address(String issuer) {
+    /** Where the document of an issuer is. */
+    public static URI address(String issuer) {
         return URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
     }
 
