@@ -6,16 +6,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A server that answers as a test says, in the place of a provider, or of Gatehouse behind a proxy. */
 final class StandIn implements AutoCloseable {
     private final HttpServer server;
-    private final List<String> asked = new ArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     StandIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -41,12 +48,12 @@ final class StandIn implements AutoCloseable {
         return answers(path, status, body, Map.of());
     }
 
-    /** It never answers there. */
+    /** It does not answer there before it is closed. */
     StandIn hangs(String path) {
         server.createContext(path, exchange -> {
             try {
-                Thread.sleep(60_000);
-            } catch (InterruptedException closed) {
+                closed.await();
+            } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
         });
@@ -66,6 +73,8 @@ final class StandIn implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
+        threads.shutdown();
     }
 }
