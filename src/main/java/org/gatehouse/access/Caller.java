@@ -22,15 +22,17 @@ public class Caller {
     Settings settings;
 
     private String address = "";
+    private String userAgent = "";
     private Method method = Method.ANONYMOUS;
     private @Nullable Person person;
     private @Nullable Program program;
     private @Nullable UUID sessionId;
     private @Nullable Problem refusal;
 
-    /** The caller's request comes from this address. */
-    public void from(String address) {
+    /** The caller's request comes from this address and this browser, if it says which. */
+    public void from(String address, @Nullable String userAgent) {
         this.address = address;
+        this.userAgent = userAgent == null ? "" : userAgent;
     }
 
     /** The caller is this person, by the session of this id. */
@@ -68,6 +70,11 @@ public class Caller {
     /** The address that the request comes from; empty where there is no request. */
     public String getAddress() {
         return address;
+    }
+
+    /** What the caller's browser calls itself, as it was sent; empty where it says nothing. */
+    public String getUserAgent() {
+        return userAgent;
     }
 
     public Method getMethod() {

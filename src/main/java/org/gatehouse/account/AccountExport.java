@@ -37,16 +37,30 @@ public record AccountExport(
         }
     }
 
+    /** @param providerSessionId what the provider calls its own session behind it */
     @JsonbNillable
     public record HeldSession(
             UUID id,
             Instant createdAt,
+            Instant lastSeenAt,
             Instant expiresAt,
-            @Nullable Instant endedAt) {
+            @Nullable Instant endedAt,
+            String method,
+            @Nullable String address,
+            @Nullable String userAgent,
+            @Nullable String providerSessionId) {
 
         static HeldSession of(UserSession session) {
             return new HeldSession(
-                    session.getId(), session.getCreatedAt(), session.getExpiresAt(), session.getEndedAt());
+                    session.getId(),
+                    session.getCreatedAt(),
+                    session.getLastSeenAt(),
+                    session.getExpiresAt(),
+                    session.getEndedAt(),
+                    session.getMethod().word(),
+                    session.getAddress(),
+                    session.getUserAgent(),
+                    session.getProviderSessionId());
         }
     }
 }

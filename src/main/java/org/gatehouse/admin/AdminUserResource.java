@@ -15,9 +15,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.UUID;
 import org.gatehouse.paging.Paging;
 import org.gatehouse.paging.Slice;
+import org.gatehouse.session.SessionView;
 import org.jspecify.annotations.Nullable;
 
 /** The users of the whole instance. */
@@ -58,6 +60,18 @@ public class AdminUserResource {
     @Path("{id}")
     public void delete(@PathParam("id") UUID id) {
         users.delete(id);
+    }
+
+    @GET
+    @Path("{id}/sessions")
+    public List<SessionView> sessions(@PathParam("id") UUID id) {
+        return users.sessions(id);
+    }
+
+    @DELETE
+    @Path("{id}/sessions/{session}")
+    public void endSession(@PathParam("id") UUID id, @PathParam("session") UUID session) {
+        users.endSession(id, session);
     }
 
     /** Signs the user out everywhere. */

@@ -17,6 +17,7 @@ import org.gatehouse.paging.Slice;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.problem.NotFoundProblem;
+import org.gatehouse.session.SessionView;
 import org.gatehouse.session.UserSessionService;
 import org.gatehouse.user.User;
 import org.gatehouse.user.UserRepository;
@@ -66,7 +67,7 @@ public class AdminUserService {
     /** @throws NotFoundProblem if there is none */
     @RequiresAdministrator
     public AdminUser get(UUID id) {
-        return AdminUser.of(users.find(id).orElseThrow(AdminUserService::noSuchUser));
+        return AdminUser.of(find(id));
     }
 
     /**
@@ -90,10 +91,28 @@ public class AdminUserService {
         return AdminUser.of(user);
     }
 
+    /** Where a user is signed in, the newest session first. */
+    @RequiresAdministrator
+    public List<SessionView> sessions(UUID id) {
+        return sessions.listOf(find(id).getId());
+    }
+
+    /**
+     * Ends one session of a user.
+     *
+     * @throws NotFoundProblem if it is none of theirs, or not live any more
+     */
+    @RequiresAdministrator
+    public void endSession(UUID id, UUID sessionId) {
+        User user = find(id);
+        sessions.endOf(id, sessionId);
+        audit.record(null, Action.SESSION_ENDED, user.label(), sessionId.toString());
+    }
+
     /** Signs a user out everywhere. */
     @RequiresAdministrator
     public void endSessions(UUID id) {
-        User user = users.find(id).orElseThrow(AdminUserService::noSuchUser);
+        User user = find(id);
         sessions.endAllOf(id);
         audit.record(null, Action.USER_SIGNED_OUT, user.label(), null);
     }
@@ -110,6 +129,10 @@ public class AdminUserService {
         memberships.removeEverywhere(id);
         audit.record(null, Action.USER_DELETED, user.label(), null);
         users.remove(user);
+    }
+
+    private User find(UUID id) {
+        return users.find(id).orElseThrow(AdminUserService::noSuchUser);
     }
 
     private User lockOther(UUID id) {

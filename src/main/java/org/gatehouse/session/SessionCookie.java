@@ -23,7 +23,7 @@ public class SessionCookie {
     }
 
     public void set(HttpServletResponse response, UserSession session) {
-        add(response, token.issue(session), UserSession.LIFETIME.toSeconds());
+        add(response, token.issue(session), settings.sessionLifetime().toSeconds());
     }
 
     public void remove(HttpServletResponse response) {

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.settings.Settings;
 
 /** The JWT in the session cookie. It says only which session it stands for, in {@code sid}. */
 @ApplicationScoped
@@ -17,8 +18,11 @@ public class SessionToken {
     @Inject
     SigningKeys keys;
 
+    @Inject
+    Settings settings;
+
     public String issue(UserSession session) {
-        return keys.sign(PURPOSE, Map.of(SESSION_ID, session.getId().toString()), UserSession.LIFETIME);
+        return keys.sign(PURPOSE, Map.of(SESSION_ID, session.getId().toString()), settings.sessionLifetime());
     }
 
     /** The id of the session a token stands for; empty for one that is forged, expired or malformed. */

@@ -2,6 +2,8 @@ package org.gatehouse.session;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -13,13 +15,16 @@ import java.util.UUID;
 import org.gatehouse.user.User;
 import org.jspecify.annotations.Nullable;
 
-/** The revocable row behind a session cookie. Until it ends or expires, its user is signed in. */
+/** The revocable row behind a session cookie. Until it ends, expires or is idle for too long, its user is signed in. */
 @Entity
 @Table(name = "user_session")
 public class UserSession {
 
-    /** As long as the cookie lives. */
-    public static final Duration LIFETIME = Duration.ofDays(1);
+    /** A session in steady use costs one update in this time. */
+    static final Duration SEEN_GRAIN = Duration.ofMinutes(1);
+
+    private static final int LONGEST_ADDRESS = 64;
+    private static final int LONGEST_USER_AGENT = 255;
 
     @Id
     private UUID id;
@@ -31,8 +36,22 @@ public class UserSession {
     @Column(name = "id_token")
     private @Nullable String idToken;
 
+    @Enumerated(EnumType.STRING)
+    private SignInMethod method;
+
+    private @Nullable String address;
+
+    @Column(name = "user_agent")
+    private @Nullable String userAgent;
+
+    @Column(name = "provider_session_id")
+    private @Nullable String providerSessionId;
+
     @Column(name = "created_at")
     private Instant createdAt;
+
+    @Column(name = "last_seen_at")
+    private Instant lastSeenAt;
 
     @Column(name = "expires_at")
     private Instant expiresAt;
@@ -42,17 +61,26 @@ public class UserSession {
 
     protected UserSession() {}
 
-    UserSession(User user, String idToken, Instant now) {
+    UserSession(User user, String idToken, Instant now, Duration lifetime) {
         this.id = UUID.randomUUID();
         this.user = user;
+        this.method = SignInMethod.OIDC;
         this.createdAt = now;
-        renew(idToken, now);
+        renew(idToken, now, lifetime);
     }
 
     /** Its user signed in again: it lasts as long as the new cookie, and ends what the provider has begun now. */
-    final void renew(String idToken, Instant now) {
+    final void renew(String idToken, Instant now, Duration lifetime) {
         this.idToken = idToken;
-        this.expiresAt = now.plus(LIFETIME);
+        this.providerSessionId = ProviderSession.idIn(idToken);
+        this.lastSeenAt = now;
+        this.expiresAt = now.plus(lifetime);
+    }
+
+    /** Its user signs in from there, with this browser; what is not known is empty. */
+    void comesFrom(String address, String userAgent) {
+        this.address = keptAddress(address);
+        this.userAgent = kept(userAgent, LONGEST_USER_AGENT);
     }
 
     /**
@@ -65,6 +93,11 @@ public class UserSession {
         idToken = null;
         endedAt = now;
         return token;
+    }
+
+    /** Whether it is so long that it was seen that it is worth noting again. */
+    public boolean isSeenAnew(Instant now) {
+        return lastSeenAt.isBefore(now.minus(SEEN_GRAIN));
     }
 
     boolean isOf(User somebody) {
@@ -83,8 +116,33 @@ public class UserSession {
         return createdAt;
     }
 
+    /** To the minute. */
+    public Instant getLastSeenAt() {
+        return lastSeenAt;
+    }
+
     public Instant getExpiresAt() {
         return expiresAt;
+    }
+
+    /** How it was begun. */
+    public SignInMethod getMethod() {
+        return method;
+    }
+
+    /** Where it was last used from; null where that is not known. */
+    public @Nullable String getAddress() {
+        return address;
+    }
+
+    /** The browser that began it, in its own words; null where it said nothing. */
+    public @Nullable String getUserAgent() {
+        return userAgent;
+    }
+
+    /** What the provider calls its own session behind this one; null where it gave it no name. */
+    public @Nullable String getProviderSessionId() {
+        return providerSessionId;
     }
 
     /** Null while it lasts, and for one that ended by expiring. */
@@ -95,5 +153,16 @@ public class UserSession {
     /** The provider's ID token, kept to sign out there too ({@code id_token_hint}); null once the session has ended. */
     public @Nullable String getIdToken() {
         return idToken;
+    }
+
+    /** An address as it is kept; null where it is empty. */
+    static @Nullable String keptAddress(String address) {
+        return kept(address, LONGEST_ADDRESS);
+    }
+
+    /** What a column takes of what anybody may send. */
+    private static @Nullable String kept(String text, int longest) {
+        String line = User.cut(text.replaceAll("\\p{Cc}", " ").strip(), longest);
+        return line.isEmpty() ? null : line;
     }
 }

@@ -8,16 +8,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.access.Caller;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.RequiresAdministrator;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
+import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.user.User;
 
 @ApplicationScoped
 @Transactional
 public class UserSessionService {
+
+    private static final String OWN = "Only the caller's own.";
+    private static final String BY_PROVIDER = "The provider's logout token is the proof.";
 
     @Inject
     UserSessionRepository sessions;
@@ -32,6 +37,9 @@ public class UserSessionService {
     AuditLog audit;
 
     @Inject
+    Caller caller;
+
+    @Inject
     Clock clock;
 
     /**
@@ -43,24 +51,54 @@ public class UserSessionService {
      */
     @NeedsNoPermission("Part of the user's own sign-in.")
     public UserSession open(User user, String idToken, List<String> present) {
+        Instant now = clock.instant();
         Optional<UserSession> live = resume(present);
-        if (live.isPresent() && live.get().isOf(user)) {
-            live.get().renew(idToken, clock.instant());
-            return live.get();
-        }
-        live.ifPresent(other -> other.end(clock.instant()));
-        UserSession session = new UserSession(user, idToken, clock.instant());
-        sessions.add(session);
+        Optional<UserSession> own = live.filter(session -> session.isOf(user));
+        own.ifPresentOrElse(
+                session -> session.renew(idToken, now, settings.sessionLifetime()),
+                () -> live.ifPresent(somebodyElses -> somebodyElses.end(now)));
+        UserSession session = own.orElseGet(() -> begin(user, idToken, now));
+        session.comesFrom(caller.getAddress(), caller.getUserAgent());
         return session;
     }
 
-    /** The live session that one of the tokens speaks for; empty where all are forged, expired or revoked. */
+    /** The live session that one of the tokens speaks for; empty where all are forged, expired, idle or revoked. */
     @NeedsNoPermission("The token is the proof.")
     public Optional<UserSession> resume(List<String> values) {
         return values.stream()
                 .flatMap(value -> token.read(value).stream())
-                .flatMap(id -> sessions.findLive(id, clock.instant()).stream())
+                .flatMap(id -> findLive(id).stream())
                 .findFirst();
+    }
+
+    /** Notes that the caller uses a session, and where. */
+    @NeedsNoPermission("Only who holds a session's token resumes it.")
+    public void noteUse(UserSession session) {
+        Instant now = clock.instant();
+        String address = UserSession.keptAddress(caller.getAddress());
+        sessions.noteUse(session.getId(), address, now, now.minus(UserSession.SEEN_GRAIN));
+    }
+
+    /** The caller's live sessions, the newest first. */
+    @NeedsNoPermission(OWN)
+    public List<SessionView> mine() {
+        return liveOf(caller.getUserId());
+    }
+
+    /**
+     * Ends one of the caller's sessions.
+     *
+     * @throws NotFoundProblem if it is none of theirs, or not live any more
+     */
+    @NeedsNoPermission(OWN)
+    public void endMine(UUID id) {
+        endOneOf(caller.getUserId(), id);
+    }
+
+    /** Ends all sessions of the caller but the one this request belongs to. */
+    @NeedsNoPermission(OWN)
+    public void endOthers() {
+        sessions.endAllOf(caller.getUserId(), caller.getSessionId(), clock.instant());
     }
 
     /**
@@ -70,24 +108,88 @@ public class UserSessionService {
      */
     @NeedsNoPermission("Only who holds a session's token knows its id.")
     public Optional<String> end(UUID id) {
-        Instant now = clock.instant();
-        return sessions.findLive(id, now).map(session -> session.end(now));
+        return findLive(id).map(session -> session.end(clock.instant()));
+    }
+
+    /** A user's live sessions, the newest first. */
+    @RequiresAdministrator
+    public List<SessionView> listOf(UUID userId) {
+        return liveOf(userId);
+    }
+
+    /**
+     * Ends one session of a user.
+     *
+     * @throws NotFoundProblem if it is none of theirs, or not live any more
+     */
+    @RequiresAdministrator
+    public void endOf(UUID userId, UUID id) {
+        endOneOf(userId, id);
     }
 
     /** Ends all sessions of a user. */
     @RequiresAdministrator
     public void endAllOf(UUID userId) {
-        sessions.endAllOf(userId, clock.instant());
+        sessions.endAllOf(userId, null, clock.instant());
+    }
+
+    /** Ends what hangs on one session at the provider. */
+    @NeedsNoPermission(BY_PROVIDER)
+    public void endByProviderSession(String issuer, String providerSessionId) {
+        endByProvider(sessions.findByProviderSession(issuer, providerSessionId, clock.instant()));
+    }
+
+    /** Ends all sessions of one user of the provider. */
+    @NeedsNoPermission(BY_PROVIDER)
+    public void endBySubject(String issuer, String subject) {
+        endByProvider(sessions.findBySubject(issuer, subject, clock.instant()));
     }
 
     /** Forgets what ended sessions need no more, and the sessions themselves after {@code SESSION_RETENTION}. */
     @NeedsNoPermission("Housekeeping.")
     public void removeOld() {
         Instant now = clock.instant();
-        sessions.forgetExpiredTokens(now);
+        sessions.forgetTokensOfOver(now, idleSince(now));
         int removed = sessions.removeEndedBefore(now.minus(settings.sessionRetention()));
         if (removed > 0) {
             audit.recordBy(null, null, Action.SESSIONS_REMOVED, "ended sessions", String.valueOf(removed));
         }
+    }
+
+    private UserSession begin(User user, String idToken, Instant now) {
+        UserSession session = new UserSession(user, idToken, now, settings.sessionLifetime());
+        sessions.add(session);
+        return session;
+    }
+
+    private List<SessionView> liveOf(UUID userId) {
+        Instant now = clock.instant();
+        return sessions.findLiveOf(userId, now, idleSince(now)).stream()
+                .map(session -> SessionView.of(session, caller.getSessionId()))
+                .toList();
+    }
+
+    private void endOneOf(UUID userId, UUID id) {
+        findLive(id)
+                .filter(session -> session.getUser().getId().equals(userId))
+                .orElseThrow(() -> new NotFoundProblem("There is no such session. It may have ended already."))
+                .end(clock.instant());
+    }
+
+    private void endByProvider(List<UserSession> ended) {
+        for (UserSession session : ended) {
+            session.end(clock.instant());
+            audit.recordBy(
+                    null, null, Action.SIGNED_OUT_BY_PROVIDER, session.getUser().label(), session.getAddress());
+        }
+    }
+
+    private Optional<UserSession> findLive(UUID id) {
+        Instant now = clock.instant();
+        return sessions.findLive(id, now, idleSince(now));
+    }
+
+    private Instant idleSince(Instant now) {
+        return now.minus(settings.sessionIdleTimeout());
     }
 }

@@ -61,6 +61,11 @@ public enum Setting {
     RATE_LIMIT_SIGN_INS("180", "Sign-ins a minute from one address; an office shares one."),
     RATE_LIMIT_FAILURES("60", "Tokens and keys that do not hold, a minute from one address."),
     RATE_LIMIT_INVITATIONS("300", "Invitations sent one by one, a minute by one caller."),
+    SESSION_LIFETIME(
+            "PT24H", "How long somebody stays signed in, and the cookie lives: ISO-8601, e.g. `PT24H` or `P7D`."),
+    SESSION_IDLE_TIMEOUT(
+            null,
+            "How long a session may go unused before it ends: ISO-8601, at least `PT5M`. Default: as long as `SESSION_LIFETIME`."),
     SESSION_RETENTION("P30D", "How long ended sessions are kept for users to see: ISO-8601, e.g. `P30D`."),
     AUDIT_RETENTION("P365D", "How long audit events are kept: ISO-8601, e.g. `P365D`.");
 

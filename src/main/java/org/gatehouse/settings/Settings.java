@@ -127,6 +127,16 @@ public class Settings {
         return Integer.parseInt(get(setting));
     }
 
+    /** From the last sign-in on, whether it is used or not. */
+    public Duration sessionLifetime() {
+        return Duration.parse(get(SESSION_LIFETIME));
+    }
+
+    /** As long as the lifetime where nothing else is said. */
+    public Duration sessionIdleTimeout() {
+        return find(SESSION_IDLE_TIMEOUT).map(Duration::parse).orElseGet(this::sessionLifetime);
+    }
+
     public Duration sessionRetention() {
         return Duration.parse(get(SESSION_RETENTION));
     }

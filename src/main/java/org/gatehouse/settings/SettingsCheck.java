@@ -20,6 +20,15 @@ import java.util.regex.Pattern;
 public class SettingsCheck {
 
     private static final Duration LONGEST_TIME_SPAN = Duration.ofDays(36_500);
+<<<<<<< HEAD
+=======
+    private static final Duration SHORTEST_IDLE_TIMEOUT = Duration.ofMinutes(5);
+    private static final String HOW_TO_MAKE_A_SECRET =
+            "Give " + SHORTEST_SECRET_KEY + " random characters or more, e.g. from `openssl rand -base64 48`.";
+    /** What the bundled realm and compose file carry begins with this; it must never guard anything real. */
+    private static final String DEMO_SECRET = "demo-only-";
+
+>>>>>>> main
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     /** A token (RFC 6265, section 4.1.1). */
     private static final Pattern COOKIE_NAME = Pattern.compile("[\\w!#$%&'*+.^`|~-]+");
@@ -72,7 +81,9 @@ public class SettingsCheck {
         List.of(MAX_PENDING_INVITATIONS, RATE_LIMIT_SIGN_INS, RATE_LIMIT_FAILURES, RATE_LIMIT_INVITATIONS)
                 .forEach(limit -> requireForm(limit, NUMBER, "give a whole number from 1 on.", wrong));
         requirePort(wrong);
-        List.of(INVITATION_LIFETIME, SESSION_RETENTION, AUDIT_RETENTION).forEach(span -> requireTimeSpan(span, wrong));
+        List.of(INVITATION_LIFETIME, SESSION_LIFETIME, SESSION_RETENTION, AUDIT_RETENTION)
+                .forEach(span -> requireTimeSpan(span, wrong));
+        requireIdleTimeout(wrong);
         if (given(OIDC_ISSUER)) {
             requireGiven(OIDC_CLIENT_ID, "copy it from the client at the provider of OIDC_ISSUER.", wrong);
             requireGiven(OIDC_CLIENT_SECRET, "copy it from the client at the provider of OIDC_ISSUER.", wrong);
@@ -161,16 +172,39 @@ public class SettingsCheck {
     }
 
     private void requireTimeSpan(Setting setting, List<String> wrong) {
-        try {
-            Duration span = Duration.parse(value(setting));
-            if (span.compareTo(Duration.ZERO) > 0 && span.compareTo(LONGEST_TIME_SPAN) <= 0) {
-                return;
-            }
-        } catch (DateTimeException notADuration) {
-            // reported below
+        if (timeSpan(setting).isEmpty()) {
+            wrong.add(
+                    setting
+                            + " is no time span up to a hundred years: write it as in P7D (seven days) or PT12H (twelve hours).");
         }
-        wrong.add(setting
-                + " is no time span up to a hundred years: write it as in P7D (seven days) or PT12H (twelve hours).");
+    }
+
+    /** When a session was last seen is known to the minute. */
+    private void requireIdleTimeout(List<String> wrong) {
+        if (!given(SESSION_IDLE_TIMEOUT)) {
+            return;
+        }
+        requireTimeSpan(SESSION_IDLE_TIMEOUT, wrong);
+        timeSpan(SESSION_IDLE_TIMEOUT).ifPresent(idle -> {
+            if (idle.compareTo(SHORTEST_IDLE_TIMEOUT) < 0) {
+                wrong.add("SESSION_IDLE_TIMEOUT is too short: give PT5M (five minutes) or more.");
+            }
+            if (timeSpan(SESSION_LIFETIME)
+                    .filter(longest -> idle.compareTo(longest) > 0)
+                    .isPresent()) {
+                wrong.add("SESSION_IDLE_TIMEOUT is longer than SESSION_LIFETIME, so that it would never count:"
+                        + " give less, or unset it.");
+            }
+        });
+    }
+
+    private Optional<Duration> timeSpan(Setting setting) {
+        try {
+            return Optional.of(Duration.parse(value(setting)))
+                    .filter(span -> span.compareTo(Duration.ZERO) > 0 && span.compareTo(LONGEST_TIME_SPAN) <= 0);
+        } catch (DateTimeException notADuration) {
+            return Optional.empty();
+        }
     }
 
     private boolean onLoopback() {

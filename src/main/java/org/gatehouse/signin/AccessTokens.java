@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.gatehouse.problem.Problem;
 import org.gatehouse.problem.UnauthenticatedProblem;
 
 /**
@@ -49,7 +48,7 @@ public class AccessTokens {
      * The claims of an access token that holds for us.
      *
      * @throws UnauthenticatedProblem if it does not
-     * @throws Problem 503 if it cannot be verified, because the provider never answered
+     * @throws ProviderUnreachableProblem if it cannot be verified, because the provider never answered
      */
     JWTClaimsSet verify(String token) {
         try {
@@ -63,11 +62,7 @@ public class AccessTokens {
             throw doesNotHold(unknownKey);
         } catch (KeySourceException | IllegalStateException unreachable) {
             LOG.log(Level.WARNING, "No access token can be verified", unreachable);
-            throw new Problem(
-                    503,
-                    "provider-unreachable",
-                    "OpenID Provider unreachable",
-                    "Your access token cannot be verified, because the OpenID Provider does not answer. Try again soon.");
+            throw new ProviderUnreachableProblem("access token");
         } catch (ParseException | BadJOSEException | JOSEException invalid) {
             throw doesNotHold(invalid);
         }

@@ -1,51 +1,35 @@
 package org.gatehouse.signin;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
-import jakarta.interceptor.Interceptor;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
+import jakarta.inject.Inject;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import org.glassfish.soteria.mechanisms.openid.controller.ProviderMetadataController;
 
 /**
- * Reads the provider's discovery document (OpenID Connect Discovery 1.0, section 4) in the place of Soteria's own reader,
- * which neither compares the issuer nor keeps expressions out: Soteria evaluates what a document says as EL. What is
- * refused here is asked for again at the next sign-in; what was accepted, Soteria keeps as long as the process lives.
+ * Looks at the provider's discovery document (OpenID Connect Discovery 1.0, section 4) before Soteria does, which neither
+ * compares the issuer nor keeps expressions out: it evaluates what stands there as EL. What is refused here is asked for
+ * again at the next sign-in; what is accepted, Soteria keeps as long as the process lives.
  */
 @ApplicationScoped
-@Alternative
-@Priority(Interceptor.Priority.APPLICATION)
-public class Discovery extends ProviderMetadataController {
+public class Discovery {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(TokenRequestFeature.TIMEOUT_MILLIS);
-    private static final int LARGEST = 256 * 1024;
+    private static final String PATH = "/.well-known/openid-configuration";
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    @Inject
+    OpenIdSettings client;
 
-    /** @throws SignInFailure if there is no document, or not one of this issuer */
-    @Override
-    public JsonObject getDocument(String issuer) {
-        String text = fetch(address(issuer));
-        if (text.contains("${") || text.contains("#{")) {
+    static boolean isAt(URI address) {
+        return address.getPath().endsWith(PATH);
+    }
+
+    /** @throws SignInFailure if this is no document, or not one of our issuer */
+    void check(ProviderAnswer answer) {
+        if (answer.status() != 200) {
+            throw SignInFailure.unreachable("answered discovery with " + answer.status());
+        }
+        if (answer.text().contains("${") || answer.text().contains("#{")) {
             throw SignInFailure.provider("has an expression in its discovery document");
         }
+<<<<<<< HEAD
         JsonObject document = parse(text);
         String discovered = document.getString("issuer", "");
         if (!discovered.equals(issuer)) {
@@ -85,6 +69,12 @@ public class Discovery extends ProviderMetadataController {
             return reader.readObject();
         } catch (JsonException noObject) {
             throw SignInFailure.provider("answered discovery with what is no JSON object");
+=======
+        String issuer = answer.text("issuer");
+        if (!issuer.equals(client.getIssuer())) {
+            throw SignInFailure.setUp(
+                    "OIDC_ISSUER is " + client.getIssuer() + ", but the provider calls itself " + issuer);
+>>>>>>> main
         }
     }
 }

@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpSession;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +43,7 @@ import org.glassfish.soteria.mechanisms.OpenIdAuthenticationMechanism;
  *    │                    │ (3) the answer is this provider's            │
  *    │                    │ (4) Soteria: code + verifier ──────────────>│
  *    │                    │<──────────────── ID token, access token ────│
- *    │                    │ (5) verify the ID token once more            │
+ *    │                    │ (5) verify the ID token, before Soteria      │
  *    │                    │ (6) user, invitations, organization, session │
  *    │<── cookie, 302 ────│     in one transaction                       │
  * </pre>
@@ -64,6 +63,9 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
 
     @Inject
     OpenIdSettings client;
+
+    @Inject
+    IdTokenVerifier idTokenVerifier;
 
     @Inject
     IdTokens idTokens;
@@ -91,9 +93,6 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
 
     @Inject
     Settings settings;
-
-    @Inject
-    Clock clock;
 
     @Override
     public Optional<AuthenticationStatus> authenticate(HttpMessageContext message) {
@@ -171,8 +170,8 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
 
     private Identity exchange(HttpMessageContext message, SignInAttempt attempt) {
         SignInExchange exchange = SignInExchange.homeward(message, client.getRedirectUri(), attempt);
-        TokenRequest tokens = new TokenRequest(attempt.verifier(), provider.clientAuthentication(), clock);
-        AuthenticationStatus outcome = TokenRequestFeature.with(tokens, () -> {
+        TokenRequest tokens = new TokenRequest(attempt.verifier(), provider.clientAuthentication(), idTokenVerifier);
+        AuthenticationStatus outcome = ProviderCalls.with(tokens, () -> {
             try {
                 return openId.validateRequest(exchange.getRequest(), exchange.getResponse(), exchange);
             } catch (AuthenticationException refused) {
@@ -182,7 +181,7 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
         if (outcome != AuthenticationStatus.SUCCESS) {
             throw SignInFailure.provider("did not confirm the sign-in: " + outcome);
         }
-        return idTokens.verify(attempt);
+        return idTokens.identity();
     }
 
     /** Soteria works with an HTTP session. Ours is the cookie's alone, so its session lives for this request only. */

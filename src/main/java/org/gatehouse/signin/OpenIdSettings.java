@@ -16,8 +16,8 @@ import org.gatehouse.settings.Settings.OpenIdClient;
         redirectURI = "${openId.redirectUri}",
         scopeExpression = "${openId.scopes}",
         claimsDefinition = @ClaimsDefinition(callerNameClaim = "sub"),
-        jwksConnectTimeout = TokenRequestFeature.TIMEOUT_MILLIS,
-        jwksReadTimeout = TokenRequestFeature.TIMEOUT_MILLIS,
+        jwksConnectTimeout = ProviderCalls.TIMEOUT_MILLIS,
+        jwksReadTimeout = ProviderCalls.TIMEOUT_MILLIS,
         useSession = false)
 @ApplicationScoped
 @Named("openId")

@@ -1,6 +1,6 @@
 package org.gatehouse.signin;
 
-import static org.gatehouse.signin.TokenRequestFeature.TIMEOUT_MILLIS;
+import static org.gatehouse.signin.ProviderCalls.TIMEOUT_MILLIS;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -24,6 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public class ProviderKeys {
 
     private static final Duration LONGEST_OUTAGE = Duration.ofHours(4);
+    /** In which unknown keys are looked for twice at most. */
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(10);
+
     private static final int LARGEST = 256 * 1024;
 
     /** Public-key algorithms only: with a shared secret, who can verify can forge. */
@@ -56,6 +59,7 @@ public class ProviderKeys {
 
     private static JWKSource<SecurityContext> fetchedFrom(URL address) {
         return JWKSourceBuilder.create(address, new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST))
+                .rateLimited(SHORTEST_INTERVAL.toMillis())
                 .retrying(true)
                 .outageTolerant(LONGEST_OUTAGE.toMillis())
                 .build();

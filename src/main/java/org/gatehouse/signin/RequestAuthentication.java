@@ -74,7 +74,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext message)
             throws AuthenticationException {
         readAsUtf8(request);
-        caller.from(clientAddress.of(request));
+        caller.from(clientAddress.of(request), request.getHeader("User-Agent"));
         try {
             for (RequestAuthenticator authenticator : authenticators) {
                 Optional<AuthenticationStatus> outcome = authenticator.authenticate(message);

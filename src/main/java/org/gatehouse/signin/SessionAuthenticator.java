@@ -6,8 +6,11 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.gatehouse.access.Caller;
 import org.gatehouse.session.SessionCookie;
 import org.gatehouse.session.UserSession;
@@ -18,6 +21,8 @@ import org.gatehouse.session.UserSessionService;
 @Priority(200)
 public class SessionAuthenticator implements RequestAuthenticator {
 
+    private static final Logger LOG = Logger.getLogger(SessionAuthenticator.class.getName());
+
     @Inject
     SessionCookie cookie;
 
@@ -27,14 +32,29 @@ public class SessionAuthenticator implements RequestAuthenticator {
     @Inject
     Caller caller;
 
+    @Inject
+    Clock clock;
+
     @Override
     public Optional<AuthenticationStatus> authenticate(HttpMessageContext message) {
         return sessions.resume(cookie.read(message.getRequest())).map(session -> resume(session, message));
     }
 
     private AuthenticationStatus resume(UserSession session, HttpMessageContext message) {
+        if (session.isSeenAnew(clock.instant())) {
+            noteUse(session);
+        }
         caller.bySession(session.getUser().toPerson(), session.getId());
         return message.notifyContainerAboutLogin(
                 new CallerPrincipal(session.getUser().getId().toString()), Set.of());
+    }
+
+    /** Nobody is kept from reading because this cannot be written. */
+    private void noteUse(UserSession session) {
+        try {
+            sessions.noteUse(session);
+        } catch (RuntimeException notNoted) {
+            LOG.log(Level.WARNING, "Not noted that a session is in use", notNoted);
+        }
     }
 }

@@ -35,11 +35,6 @@ record SignInAttempt(String state, String nonce, String verifier, String next) {
         return BASE64URL.encodeToString(sha256(verifier));
     }
 
-    /** The hash by which Soteria sends the nonce. */
-    String nonceHash() {
-        return BASE64URL.encodeToString(sha256(nonce));
-    }
-
     Map<String, String> toClaims() {
         return Map.of("state", state, "nonce", nonce, "verifier", verifier, "next", next);
     }

@@ -48,6 +48,11 @@ class SignInFailure extends IllegalStateException {
         return new SignInFailure(Reason.UNREACHABLE, "the provider does not answer: " + cause, cause);
     }
 
+    /** It is there, and does not work. */
+    static SignInFailure unreachable(String message) {
+        return new SignInFailure(Reason.UNREACHABLE, "the provider " + message, null);
+    }
+
     static SignInFailure provider(String message) {
         return new SignInFailure(Reason.PROVIDER, "the provider " + message, null);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
+import org.gatehouse.session.UserSessionService;
 import org.gatehouse.settings.Settings;
 
 /**
@@ -30,6 +31,9 @@ public class SignOutForm {
     SignOut signOut;
 
     @Inject
+    UserSessionService sessions;
+
+    @Inject
     Address address;
 
     @Inject
@@ -45,6 +49,12 @@ public class SignOutForm {
 
     public String signOut() {
         return leave("");
+    }
+
+    /** Ends the visitor's other sessions too. */
+    public String signOutEverywhere() {
+        sessions.endOthers();
+        return signOut();
     }
 
     /** The sign-in that follows leads back to this page. */

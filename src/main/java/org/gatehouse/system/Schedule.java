@@ -11,6 +11,7 @@ import org.gatehouse.idempotency.IdempotencyService;
 import org.gatehouse.imports.ImportWorker;
 import org.gatehouse.invitation.InvitationDelivery;
 import org.gatehouse.session.UserSessionService;
+import org.gatehouse.signin.BackchannelLogoutService;
 
 /**
  * What happens by itself, and when. Every node does it; whoever comes first to a piece of work does that one. Nothing
@@ -29,6 +30,9 @@ public class Schedule {
 
     @Inject
     UserSessionService sessions;
+
+    @Inject
+    BackchannelLogoutService logouts;
 
     @Inject
     AuditService audit;
@@ -60,6 +64,11 @@ public class Schedule {
     @jakarta.ejb.Schedule(hour = "*", minute = "7", persistent = false)
     void removeOldSessions() {
         sessions.removeOld();
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "7", persistent = false)
+    void forgetLogoutTokens() {
+        logouts.forgetOldTokens();
     }
 
     @jakarta.ejb.Schedule(hour = "*", minute = "27", persistent = false)

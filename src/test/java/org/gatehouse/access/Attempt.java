@@ -94,6 +94,9 @@ final class Attempt {
             case "key" -> makeKey(of, "members:read").text("/id");
             case "user" -> Newcomer.named("user").id().toString();
             case "ownerless organization" -> last(Team.foundOwnerless());
+            case "the viewer's session" -> of.viewer.session().toString();
+            case "the outsider's session" -> of.outsider.session().toString();
+            case "forged logout token" -> "forged";
             case "as viewer", "as admin" -> thing.replace("as ", "");
             default -> {
                 if (!thing.startsWith("unknown ")) {
@@ -140,7 +143,11 @@ final class Attempt {
                 .replace(
                         "{org_id}",
                         on.endsWith(" organization") ? thing : team.id().toString())
+                .replace("{user_id}/sessions/{session_id}", team.viewer.id() + "/sessions/{session_id}")
                 .replaceFirst("\\{\\w+}", thing);
+        if (operation.equals("POST /api/auth/backchannel-logout")) {
+            return caller.upload(path, "application/x-www-form-urlencoded", "logout_token=" + thing);
+        }
         if (operation.equals("POST /api/orgs/{org_id}/imports")) {
             return startImport(caller, path);
         }

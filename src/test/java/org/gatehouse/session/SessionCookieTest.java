@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,6 +32,15 @@ class SessionCookieTest {
                 .singleElement()
                 .asString()
                 .matches("gatehouse_session=[\\w.-]+; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax");
+    }
+
+    @Test
+    void itLivesAsLongAsTheSession() {
+        settings.with(Setting.SESSION_LIFETIME, "P7D");
+
+        set();
+
+        assertThat(sent.get(0)).contains("; Max-Age=604800;");
     }
 
     @Test
@@ -62,13 +72,16 @@ class SessionCookieTest {
     }
 
     private void set() {
-        cookie().set(response(), new UserSession(SomeUser.named("Alice", "alice@example.com"), "id-token", NOW));
+        cookie().set(
+                        response(),
+                        new UserSession(
+                                SomeUser.named("Alice", "alice@example.com"), "id-token", NOW, Duration.ofDays(1)));
     }
 
     private SessionCookie cookie() {
         Settings read = settings.read();
         SigningKeys keys = Injection.into(new SigningKeys(), read, Clock.fixed(NOW, ZoneOffset.UTC));
-        return Injection.into(new SessionCookie(), read, Injection.into(new SessionToken(), keys));
+        return Injection.into(new SessionCookie(), read, Injection.into(new SessionToken(), keys, read));
     }
 
     /** Keeps the headers; there is no container to make a real one. */

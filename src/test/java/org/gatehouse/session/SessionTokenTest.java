@@ -17,7 +17,8 @@ class SessionTokenTest {
 
     private static final Instant NOW = Instant.parse("2026-05-03T10:00:00Z");
 
-    private final UserSession session = new UserSession(SomeUser.named("Alice", "alice@example.com"), "id-token", NOW);
+    private final UserSession session =
+            new UserSession(SomeUser.named("Alice", "alice@example.com"), "id-token", NOW, Duration.ofDays(1));
     private final String token = token(NOW).issue(session);
 
     @Test
@@ -51,7 +52,7 @@ class SessionTokenTest {
     }
 
     private static SessionToken token(Instant now) {
-        return Injection.into(new SessionToken(), keys(now));
+        return Injection.into(new SessionToken(), keys(now), new GivenSettings().read());
     }
 
     private static SigningKeys keys(Instant now) {

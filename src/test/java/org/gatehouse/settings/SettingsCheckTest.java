@@ -81,6 +81,11 @@ class SettingsCheckTest {
             INVITATION_LIFETIME | 7
             AUDIT_RETENTION | P999999D
             SESSION_RETENTION | forever
+            SESSION_LIFETIME | 24
+            SESSION_LIFETIME | PT0S
+            SESSION_IDLE_TIMEOUT | half an hour
+            SESSION_IDLE_TIMEOUT | PT4M59S
+            SESSION_IDLE_TIMEOUT | PT24H1S
             TRUSTED_PROXIES | proxy.example.com
             RATE_LIMIT_SIGN_INS | 0
             ADMIN_EMAILS | nobody

@@ -19,6 +19,8 @@ class SettingsTest {
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("./data"));
         assertThat(settings.sessionCookieName()).isEqualTo("gatehouse_session");
         assertThat(settings.invitationLifetime()).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.sessionLifetime()).isEqualTo(Duration.ofHours(24));
+        assertThat(settings.sessionIdleTimeout()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.secureCookies()).isFalse();
         assertThat(settings.publicUrl()).isEmpty();
         assertThat(settings.cookieDomain()).isEmpty();
@@ -80,6 +82,15 @@ class SettingsTest {
         given.with(OIDC_REDIRECT_URI, "https://api.example.com/api/auth/callback");
         assertThat(given.read().openIdClient().orElseThrow().redirectUri())
                 .hasToString("https://api.example.com/api/auth/callback");
+    }
+
+    @Test
+    void aSessionMayBeIdleAsLongAsItLivesUnlessLessIsSaid() {
+        given.with(SESSION_LIFETIME, "P7D");
+        assertThat(given.read().sessionIdleTimeout()).isEqualTo(Duration.ofDays(7));
+
+        given.with(SESSION_IDLE_TIMEOUT, "PT30M");
+        assertThat(given.read().sessionIdleTimeout()).isEqualTo(Duration.ofMinutes(30));
     }
 
     @Test

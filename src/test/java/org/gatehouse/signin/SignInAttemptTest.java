@@ -64,10 +64,4 @@ class SignInAttemptTest {
                 .isNotEqualTo(SignInAttempt.id("etats"))
                 .doesNotContain("state");
     }
-
-    @Test
-    void theNonceGoesOutAsItsHash() {
-        assertThat(new SignInAttempt("s", "abc", "v", "").nonceHash())
-                .isEqualTo("ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0");
-    }
 }

@@ -76,8 +76,8 @@ class RetentionIT {
     private UUID session(UUID user, String expiry, String end) throws SQLException {
         var id = UUID.randomUUID();
         run("""
-                insert into user_session (id, user_id, id_token, created_at, expires_at, ended_at)
-                values ('%s', '%s', 'token', now() - interval '40 days', %s, %s)""".formatted(id, user, expiry, end));
+                insert into user_session (id, user_id, id_token, created_at, last_seen_at, expires_at, ended_at)
+                values ('%s', '%s', 'token', now() - interval '40 days', %s - interval '1 day', %s, %s)""".formatted(id, user, expiry, expiry, end));
         return id;
     }
 

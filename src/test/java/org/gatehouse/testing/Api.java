@@ -119,6 +119,11 @@ public final class Api {
         return cookies;
     }
 
+    /** Goes there as a browser does, wherever that leads. */
+    public HttpResponse<String> browse(String address) throws IOException, InterruptedException {
+        return follow(get(address));
+    }
+
     private HttpResponse<String> follow(HttpResponse<String> response) throws IOException, InterruptedException {
         var last = response;
         while (last.headers().firstValue("Location").isPresent()) {

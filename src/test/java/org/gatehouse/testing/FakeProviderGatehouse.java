@@ -1,8 +1,11 @@
 package org.gatehouse.testing;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -12,6 +15,8 @@ import javax.sql.DataSource;
  */
 public final class FakeProviderGatehouse {
     private static final String DATABASE = "fake_provider";
+    public static final String PREVIOUS_ISSUER = "https://before.example.com";
+    private static final Path LOG = Path.of("target", "it", "fake-provider.log");
 
     private final FakeProvider provider = FakeProvider.start();
     private final PayaraMicro payara;
@@ -26,14 +31,15 @@ public final class FakeProviderGatehouse {
                         Map.entry("PUBLIC_URL", "http://localhost:" + port),
                         Map.entry("SECRET_KEY", TestEnvironment.settings().get("SECRET_KEY")),
                         Map.entry("OIDC_ISSUER", provider.issuer()),
-                        Map.entry("OIDC_CLIENT_ID", "gatehouse"),
-                        Map.entry("OIDC_CLIENT_SECRET", "secret"),
+                        Map.entry("OIDC_CLIENT_ID", FakeProvider.CLIENT_ID),
+                        Map.entry("OIDC_CLIENT_SECRET", FakeProvider.CLIENT_SECRET),
                         Map.entry("ADMIN_EMAILS", "Root@example.com, boss@example.com"),
+                        Map.entry("OIDC_PREVIOUS_ISSUER", PREVIOUS_ISSUER),
                         Map.entry("RATE_LIMIT_SIGN_INS", "1000"),
                         Map.entry("RATE_LIMIT_FAILURES", "1000"),
                         Map.entry("DATABASE_URL", TestEnvironment.postgres().url(DATABASE)),
                         Map.entry("DATABASE_USER", "postgres")),
-                Path.of("target", "it", "fake-provider.log"));
+                LOG);
         payara.awaitReady();
     }
 
@@ -49,6 +55,16 @@ public final class FakeProviderGatehouse {
     /** Its database. */
     public static DataSource database() {
         return TestEnvironment.postgres().dataSource(DATABASE);
+    }
+
+    /** Unknown keys are looked for twice in ten seconds, whichever test asks. */
+    public static void awaitKeysMayBeFetched() throws InterruptedException {
+        TimeUnit.SECONDS.sleep(11);
+    }
+
+    /** What it has logged so far. */
+    public static String log() throws IOException {
+        return Files.readString(LOG);
     }
 
     private static final class Started {

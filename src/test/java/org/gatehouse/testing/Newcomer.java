@@ -32,6 +32,7 @@ public final class Newcomer {
             Clock.systemUTC());
 
     private final UUID id = UUID.randomUUID();
+    private final UUID session = UUID.randomUUID();
     private final String email;
     private final Api api;
 
@@ -83,6 +84,11 @@ public final class Newcomer {
         return id;
     }
 
+    /** The id of the session. */
+    public UUID session() {
+        return session;
+    }
+
     /** For what is not told here. */
     public Api api() {
         return api;
@@ -124,16 +130,19 @@ public final class Newcomer {
     }
 
     private void signIn(String name, boolean emailVerified, boolean administrator) throws SQLException {
-        var session = UUID.randomUUID();
         Sql.run("""
                 insert into app_user (id, issuer, subject, email, email_key, email_verified, name,
                   administrator, created_at, last_sign_in_at)
                 values (?, 'https://nowhere.example.com', ?, ?, ?, ?, ?, ?, now(), now())""", id, email, email, email, emailVerified, name, administrator);
         Sql.run("""
-                insert into user_session (id, user_id, id_token, created_at, expires_at)
-                values (?, ?, 'none', now(), now() + interval '1 day')""", session, id);
-        var token = KEYS.sign("session", Map.of("sid", session.toString()), Duration.ofDays(1));
-        api.cookies().put("gatehouse_session", token);
+                insert into user_session (id, user_id, id_token, created_at, last_seen_at, expires_at)
+                values (?, ?, 'none', now(), now(), now() + interval '1 day')""", session, id);
+        api.cookies().put("gatehouse_session", sessionToken(session));
+    }
+
+    /** What the cookie of a session holds. */
+    public static String sessionToken(UUID session) {
+        return KEYS.sign("session", Map.of("sid", session.toString()), Duration.ofDays(1));
     }
 
     private static Answer answer(Request request) {

@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
 
 /** What stands in the database, to see whether it has changed. */
 public final class Tables {
-    /** Mail is delivered and imports are worked off in the background, and the use of a key is noted. */
+    /** Mail is delivered and imports are worked off in the background, and the use of a key and of a session is noted. */
     private static final String CHANGING_BY_THEMSELVES = """
             array['delivery', 'delivery_attempts', 'next_delivery_at', 'token_hash', 'last_used_at',
+              'last_seen_at', 'address',
               'invited', 'already_invited', 'already_member', 'refused', 'next_batch_at', 'finished_at', 'result', 'detail']""";
 
     /** Not those of the database itself, nor the answers, also refusals, that are kept to be given again. */

@@ -1,5 +1,6 @@
 package org.gatehouse.signin;
 
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
@@ -14,10 +15,11 @@ import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a {@link TokenRequest} into Soteria's calls to the provider, and timeouts. Soteria makes its HTTP clients itself,
- * and Jersey finds this feature as a service.
+ * Stands between Soteria and the provider: with timeouts, with what the {@link TokenRequest} adds, and with a look at each
+ * answer before Soteria reads it. Soteria makes its HTTP clients itself, and Jersey finds this feature as a service;
+ * alternatives to Soteria's beans are not seen by Soteria, whose archive knows nothing of ours.
  */
-public class TokenRequestFeature implements ForcedAutoDiscoverable, ClientRequestFilter, ClientResponseFilter {
+public class ProviderCalls implements ForcedAutoDiscoverable, ClientRequestFilter, ClientResponseFilter {
 
     static final int TIMEOUT_MILLIS = 10_000;
 
@@ -52,9 +54,12 @@ public class TokenRequestFeature implements ForcedAutoDiscoverable, ClientReques
 
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) throws IOException {
+        ProviderAnswer answer = ProviderAnswer.read(response);
         TokenRequest current = CURRENT.get();
-        if (current != null && request.getEntity() instanceof Form) {
-            current.check(response);
+        if (Discovery.isAt(request.getUri())) {
+            CDI.current().select(Discovery.class).get().check(answer);
+        } else if (current != null && request.getEntity() instanceof Form) {
+            current.check(answer);
         }
     }
 }
