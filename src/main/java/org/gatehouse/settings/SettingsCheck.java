@@ -14,21 +14,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
 
 /** Finds every wrong setting at once, each with the line that mends it. */
 @ApplicationScoped
 public class SettingsCheck {
 
     private static final Duration LONGEST_TIME_SPAN = Duration.ofDays(36_500);
-<<<<<<< HEAD
-=======
     private static final Duration SHORTEST_IDLE_TIMEOUT = Duration.ofMinutes(5);
-    private static final String HOW_TO_MAKE_A_SECRET =
-            "Give " + SHORTEST_SECRET_KEY + " random characters or more, e.g. from `openssl rand -base64 48`.";
-    /** What the bundled realm and compose file carry begins with this; it must never guard anything real. */
-    private static final String DEMO_SECRET = "demo-only-";
 
->>>>>>> main
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     /** A token (RFC 6265, section 4.1.1). */
     private static final Pattern COOKIE_NAME = Pattern.compile("[\\w!#$%&'*+.^`|~-]+");
@@ -44,6 +38,18 @@ public class SettingsCheck {
 
     @Inject
     Settings settings;
+
+    /**
+     * {@link #requireSound()} where there are no beans yet.
+     *
+     * @throws IllegalStateException naming all that are wrong
+     */
+    public static void requireSound(Config config) {
+        SettingsCheck check = new SettingsCheck();
+        check.settings = new Settings();
+        check.settings.config = config;
+        check.requireSound();
+    }
 
     /**
      * Refuses to start on wrong settings.

@@ -20,7 +20,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.Settings.OpenIdClient;
-import org.gatehouse.signin.Discovery;
 
 /** Whether our clock, the database's and the provider's tell the same time; tokens bear a minute. */
 @ApplicationScoped
@@ -58,7 +57,8 @@ public class ClockCheck implements SetupCheck {
         return Finding.ok(
                 providerAhead.isPresent()
                         ? "Our clock, the database's and the provider's differ by less than a minute."
-                        : "Our clock and the database's differ by less than a minute; no provider told its time.");
+                        : "Our clock and the database's differ by less than a minute."
+                                + (settings.openIdClient().isPresent() ? " The provider does not tell its time." : ""));
     }
 
     private Finding wrong(String whose, Duration ahead) {
@@ -84,7 +84,7 @@ public class ClockCheck implements SetupCheck {
     private Optional<Duration> providerAhead() {
         return settings.openIdClient()
                 .map(OpenIdClient::issuer)
-                .map(Discovery::address)
+                .map(Provider::discovery)
                 .flatMap(this::ahead);
     }
 

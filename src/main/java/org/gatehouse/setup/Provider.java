@@ -13,7 +13,6 @@ import java.io.StringReader;
 import java.net.URI;
 import java.util.List;
 import org.gatehouse.setup.Probe.Reply;
-import org.gatehouse.signin.Discovery;
 
 /** The OpenID Provider as it presents itself at this moment, past all that sign-in remembers of it. */
 @ApplicationScoped
@@ -28,7 +27,7 @@ public class Provider {
      * @throws Unusable if nobody could sign in with it
      */
     Endpoints discover(String issuer) throws Unusable {
-        URI address = Discovery.address(issuer);
+        URI address = discovery(issuer);
         JsonObject document = parse(fetch(address), address);
         requireIssuer(issuer, document.getString("issuer", ""));
         try {
@@ -41,6 +40,11 @@ public class Provider {
                     "The discovery document at " + address + " names no " + none.getMessage() + ".",
                     "Sign-in by the authorization code flow has to be switched on at the provider."));
         }
+    }
+
+    /** Where an issuer's discovery document is; a slash at its end does not count. */
+    static URI discovery(String issuer) {
+        return URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
     }
 
     private String fetch(URI address) throws Unusable {

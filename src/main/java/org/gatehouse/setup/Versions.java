@@ -1,18 +1,25 @@
 package org.gatehouse.setup;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /** Which version of what runs. */
 @Named
 @ApplicationScoped
 public class Versions {
+
+    private static final String SERVER_VERSION = "MICRO-INF/domain/branding/glassfish-version.properties";
 
     @Inject
     ServletContext context;
@@ -29,9 +36,22 @@ public class Versions {
         }
     }
 
-    /** The server, as it calls itself: {@code Payara Micro 6.2025.10}. */
+    /** The server, as it calls itself, with the version that stands in Payara Micro's file. */
     public String getServer() {
-        return context.getServerInfo().replaceFirst("\\s*#.*", "");
+        String name = context.getServerInfo().replaceFirst("\\s*#.*", "");
+        try (InputStream file = ClassLoader.getSystemResourceAsStream(SERVER_VERSION)) {
+            Properties version = new Properties();
+            if (file != null) {
+                version.load(file);
+            }
+            String numbers = Stream.of("major_version", "minor_version", "update_version")
+                    .map(version::getProperty)
+                    .filter(Objects::nonNull)
+                    .collect(joining("."));
+            return (name + " " + numbers).strip();
+        } catch (IOException unreadable) {
+            return name;
+        }
     }
 
     public String getJava() {

@@ -44,7 +44,7 @@ class ClockCheckTest {
     @ValueSource(strings = {"", "Date: yesterday", "Date: "})
     void aProviderThatTellsNoTimeIsPassedOver(String header) throws Exception {
         assertThat(lookAtProvider(header).status()).isEqualTo(Status.OK);
-        assertThat(lookAtProvider(header).detail()).contains("no provider told its time");
+        assertThat(lookAtProvider(header).detail()).contains("does not tell its time");
     }
 
     @Test
