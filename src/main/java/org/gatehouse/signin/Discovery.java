@@ -26,6 +26,9 @@ public class Discovery {
         if (answer.status() != 200) {
             throw SignInFailure.unreachable("answered discovery with " + answer.status());
         }
+        if (answer.json().isEmpty()) {
+            throw SignInFailure.provider("answered discovery with what is no JSON object");
+        }
         if (answer.text().contains("${") || answer.text().contains("#{")) {
             throw SignInFailure.provider("has an expression in its discovery document");
         }

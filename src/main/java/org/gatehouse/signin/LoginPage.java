@@ -69,9 +69,9 @@ public class LoginPage {
     public String getError() {
         String reason = request.getParameter("error");
         if (reason != null) {
-            return texts.of("login.error." + known(reason), getProviderName());
+            return texts.of("login.error." + known(reason));
         }
-        return isHalfSignedOut() ? texts.of("login.halfSignedOut", getProviderName()) : "";
+        return isHalfSignedOut() ? texts.of("login.halfSignedOut") : "";
     }
 
     /** The number under which the log has it; empty if nothing went wrong. */

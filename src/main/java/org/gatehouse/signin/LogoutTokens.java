@@ -8,6 +8,7 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,13 +17,13 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gatehouse.problem.Problem;
-import org.jspecify.annotations.Nullable;
 
 /** Verifies logout tokens of the provider (OpenID Connect Back-Channel Logout 1.0, section 2.6). */
 @ApplicationScoped
@@ -55,8 +56,8 @@ public class LogoutTokens {
     LogoutToken verify(String token) {
         try {
             JWTClaimsSet claims = processor().process(token, null);
-            LogoutToken logout = new LogoutToken(
-                    claims.getIssuer(), claims.getJWTID(), text(claims.getSubject()), text(claims.getClaim("sid")));
+            LogoutToken logout =
+                    new LogoutToken(claims.getIssuer(), claims.getJWTID(), text(claims, "sub"), text(claims, "sid"));
             boolean holds = isOfNow(claims.getIssueTime().toInstant())
                     && isLogout(claims.getClaim("events"))
                     && !logout.id().isBlank()
@@ -93,12 +94,11 @@ public class LogoutTokens {
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, LOGOUT_TOKEN, LOGOUT_TOKEN_IN_FULL, null));
         processor.setJWSKeySelector(keys.selector());
-        DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
-                Set.of(client.getClientId()),
+        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
+                Collections.singleton(client.getClientId()),
                 new JWTClaimsSet.Builder().issuer(client.getIssuer()).build(),
                 Set.of("iat", "jti", "events"),
-                Set.of("nonce"));
-        processor.setJWTClaimsSetVerifier(claims);
+                Set.of("nonce")));
         return processor;
     }
 
@@ -111,7 +111,15 @@ public class LogoutTokens {
         return events instanceof Map<?, ?> all && all.get(EVENT) instanceof Map;
     }
 
-    private static Optional<String> text(@Nullable Object claim) {
-        return claim instanceof String words && !words.isBlank() ? Optional.of(words) : Optional.empty();
+    /** What is there and no text is not passed over: without its session a token would end more. */
+    private static Optional<String> text(JWTClaimsSet claims, String name) throws BadJWTException {
+        Object claim = claims.getClaim(name);
+        if (claim == null) {
+            return Optional.empty();
+        }
+        if (claim instanceof String words && !words.isBlank() && words.chars().noneMatch(Character::isISOControl)) {
+            return Optional.of(words);
+        }
+        throw new BadJWTException("JWT " + name + " claim is no text");
     }
 }

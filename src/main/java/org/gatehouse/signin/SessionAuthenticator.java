@@ -9,7 +9,6 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gatehouse.access.Caller;
 import org.gatehouse.session.SessionCookie;
@@ -54,7 +53,7 @@ public class SessionAuthenticator implements RequestAuthenticator {
         try {
             sessions.noteUse(session);
         } catch (RuntimeException notNoted) {
-            LOG.log(Level.WARNING, "Not noted that a session is in use", notNoted);
+            LOG.warning(() -> "Not noted that a session is in use: " + notNoted.getMessage());
         }
     }
 }

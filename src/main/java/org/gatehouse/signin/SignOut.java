@@ -52,7 +52,6 @@ public class SignOut {
 
     private URI afterSignOut() {
         return settings.frontendUrl()
-                .map(frontEnd -> URI.create(frontEnd + "/"))
                 .orElseGet(() -> URI.create(settings.publicUrl().orElseThrow() + "/login"));
     }
 }

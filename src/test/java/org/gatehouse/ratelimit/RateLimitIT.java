@@ -70,6 +70,21 @@ class RateLimitIT {
     }
 
     @Test
+    void whoGuessesLogoutTokensIsStopped() throws Exception {
+        for (int i = 0; i < 120; i++) {
+            var headers = with(here, "Content-Type", "application/x-www-form-urlencoded");
+            var answer = new Answer(
+                    Api.anonymous().request("POST", "/api/auth/backchannel-logout", "logout_token=guess", headers));
+            if (answer.status() == 429) {
+                assertThat(answer.header("Cache-Control")).contains("no-store");
+                return;
+            }
+            assertThat(answer.status()).isEqualTo(400);
+        }
+        throw new AssertionError("never refused");
+    }
+
+    @Test
     void whoGuessesInvitationsIsStopped() throws Exception {
         assertThat(firstRefusal("/api/invitations/guess", here, 404, 60).status())
                 .isEqualTo(429);

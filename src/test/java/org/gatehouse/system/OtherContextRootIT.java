@@ -39,6 +39,9 @@ class OtherContextRootIT {
         assertThat(api.get(payara.address() + "/api/auth/login").statusCode()).isEqualTo(404);
         assertThat(api.get(payara.address() + "/api/auth/callback").statusCode())
                 .isEqualTo(404);
+        assertThat(api.postForm(payara.address() + "/api/auth/backchannel-logout", Map.of("logout_token", "x"))
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -156,6 +156,21 @@ public final class FakeProvider implements AutoCloseable {
         down = false;
     }
 
+    /**
+     * Turns it into one like Auth0: an issuer with a slash at the end, other addresses, no end-session endpoint, and nothing
+     * said of client authentication, which is then by {@code client_secret_basic}.
+     */
+    public void resembleAuth0() {
+        metadata.put("issuer", address + "/");
+        metadata.put("authorization_endpoint", address + "/authorize");
+        metadata.put("token_endpoint", address + "/oauth/token");
+        List.of(
+                        "end_session_endpoint",
+                        "token_endpoint_auth_methods_supported",
+                        "authorization_response_iss_parameter_supported")
+                .forEach(metadata::remove);
+    }
+
     /** From now on it does everything right. */
     public void behave() {
         behaviour = new Behaviour();

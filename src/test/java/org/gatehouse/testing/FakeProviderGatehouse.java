@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
@@ -29,7 +31,10 @@ public final class FakeProviderGatehouse {
                 "/",
                 Map.ofEntries(
                         Map.entry("PUBLIC_URL", "http://localhost:" + port),
-                        Map.entry("SECRET_KEY", TestEnvironment.settings().get("SECRET_KEY")),
+                        Map.entry("SECRET_KEY", "another-one-for-tests-0123456789abcdef0123456789"),
+                        Map.entry(
+                                "SECRET_KEY_PREVIOUS",
+                                TestEnvironment.settings().get("SECRET_KEY")),
                         Map.entry("OIDC_ISSUER", provider.issuer()),
                         Map.entry("OIDC_CLIENT_ID", FakeProvider.CLIENT_ID),
                         Map.entry("OIDC_CLIENT_SECRET", FakeProvider.CLIENT_SECRET),
@@ -65,6 +70,35 @@ public final class FakeProviderGatehouse {
     /** What it has logged so far. */
     public static String log() throws IOException {
         return Files.readString(LOG);
+    }
+
+    /**
+     * Somebody of the provider who is signed in there, with a cookie that was signed before {@code SECRET_KEY} changed.
+     *
+     * @param providerSession what the provider calls its own session
+     */
+    public static Newcomer signedIn(String subject, String providerSession) throws SQLException {
+        var session = UUID.randomUUID();
+        var issuer = provider().issuer();
+        run("""
+                insert into app_user (id, issuer, subject, email_verified, name, created_at, last_sign_in_at)
+                values (gen_random_uuid(), ?, ?, false, 'Somebody', now(), now()) on conflict do nothing""", issuer, subject);
+        run("""
+                insert into user_session
+                  (id, user_id, id_token, provider_session_id, created_at, last_seen_at, expires_at)
+                select ?, id, 'id-token', ?, now(), now(), now() + interval '1 day'
+                from app_user where issuer = ? and subject = ?""", session, providerSession, issuer, subject);
+        return Newcomer.with("Cookie", "gatehouse_session=" + Newcomer.sessionToken(session));
+    }
+
+    private static void run(String sql, Object... values) throws SQLException {
+        try (var connection = database().getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
     }
 
     private static final class Started {

@@ -31,12 +31,13 @@ public final class Newcomer {
             new GivenSettings(Setting.SECRET_KEY, TestEnvironment.settings().get("SECRET_KEY")).read(),
             Clock.systemUTC());
 
-    private final UUID id = UUID.randomUUID();
+    private final UUID id;
     private final UUID session = UUID.randomUUID();
     private final String email;
     private final Api api;
 
-    private Newcomer(String email, Api api) {
+    private Newcomer(UUID id, String email, Api api) {
+        this.id = id;
         this.email = email;
         this.api = api;
     }
@@ -56,14 +57,23 @@ public final class Newcomer {
     }
 
     private static Newcomer signedIn(String name, boolean emailVerified, boolean administrator) throws SQLException {
-        var newcomer = new Newcomer(name + "-" + UUID.randomUUID() + "@example.com", Api.anonymous());
-        newcomer.signIn(name, emailVerified, administrator);
+        var newcomer =
+                new Newcomer(UUID.randomUUID(), name + "-" + UUID.randomUUID() + "@example.com", Api.anonymous());
+        newcomer.beKnown(name, emailVerified, administrator);
+        newcomer.signIn();
         return newcomer;
+    }
+
+    /** The same person, signed in once more in another browser. */
+    public Newcomer elsewhere() throws SQLException {
+        var same = new Newcomer(id, email, Api.anonymous());
+        same.signIn();
+        return same;
     }
 
     /** A program with this header, e.g. {@code X-API-Key} or {@code Authorization}. */
     public static Newcomer with(String header, String value) {
-        return new Newcomer("", Api.with(header, value));
+        return new Newcomer(UUID.randomUUID(), "", Api.with(header, value));
     }
 
     /** A program with a bearer token: an access token or an API key. */
@@ -73,7 +83,7 @@ public final class Newcomer {
 
     /** Nobody who is signed in. */
     public static Newcomer nobody() {
-        return new Newcomer("", Api.anonymous());
+        return new Newcomer(UUID.randomUUID(), "", Api.anonymous());
     }
 
     public String email() {
@@ -96,6 +106,10 @@ public final class Newcomer {
 
     public Answer get(String address) {
         return answer(() -> api.get(address));
+    }
+
+    public Answer get(String address, Map<String, String> headers) {
+        return answer(() -> api.get(address, headers));
     }
 
     public Answer delete(String address) {
@@ -129,11 +143,14 @@ public final class Newcomer {
         return answer(() -> api.upload(address, body.getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", type)));
     }
 
-    private void signIn(String name, boolean emailVerified, boolean administrator) throws SQLException {
+    private void beKnown(String name, boolean emailVerified, boolean administrator) throws SQLException {
         Sql.run("""
                 insert into app_user (id, issuer, subject, email, email_key, email_verified, name,
                   administrator, created_at, last_sign_in_at)
                 values (?, 'https://nowhere.example.com', ?, ?, ?, ?, ?, ?, now(), now())""", id, email, email, email, emailVerified, name, administrator);
+    }
+
+    private void signIn() throws SQLException {
         Sql.run("""
                 insert into user_session (id, user_id, id_token, created_at, last_seen_at, expires_at)
                 values (?, ?, 'none', now(), now(), now() + interval '1 day')""", session, id);
