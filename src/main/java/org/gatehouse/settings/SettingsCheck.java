@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.Config;
 
 /** Finds every wrong setting at once, each with the line that mends it. */
 @ApplicationScoped
@@ -38,18 +37,6 @@ public class SettingsCheck {
 
     @Inject
     Settings settings;
-
-    /**
-     * {@link #requireSound()} where there are no beans yet.
-     *
-     * @throws IllegalStateException naming all that are wrong
-     */
-    public static void requireSound(Config config) {
-        SettingsCheck check = new SettingsCheck();
-        check.settings = new Settings();
-        check.settings.config = config;
-        check.requireSound();
-    }
 
     /**
      * Refuses to start on wrong settings.

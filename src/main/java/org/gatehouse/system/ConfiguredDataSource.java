@@ -15,7 +15,6 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.gatehouse.settings.Setting;
-import org.gatehouse.settings.SettingsCheck;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -34,7 +33,7 @@ public class ConfiguredDataSource implements DataSource {
     private final DataSource database;
 
     public ConfiguredDataSource() {
-        this(sound(ConfigProvider.getConfig()));
+        this(ConfigProvider.getConfig());
     }
 
     ConfiguredDataSource(Config config) {
@@ -42,12 +41,6 @@ public class ConfiguredDataSource implements DataSource {
                 .in(config)
                 .<DataSource>map(url -> postgresql(url, config))
                 .orElseGet(() -> h2(Path.of(Setting.DATA_DIR.in(config).orElseThrow())));
-    }
-
-    /** JPA connects before {@link Startup} comes to check the settings. */
-    private static Config sound(Config config) {
-        SettingsCheck.requireSound(config);
-        return config;
     }
 
     private static PGSimpleDataSource postgresql(String url, Config config) {
