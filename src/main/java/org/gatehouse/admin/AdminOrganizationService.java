@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.gatehouse.access.RequiresAdministrator;
+import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.organization.Membership;
 import org.gatehouse.organization.MembershipRepository;
 import org.gatehouse.organization.MembershipService;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class AdminOrganizationService {
+
+    /** Of users at several providers who share an address, as many as are looked at. */
+    private static final int MOST_OF_ONE_ADDRESS = 10;
 
     @Inject
     OrganizationRepository organizations;
@@ -84,6 +88,26 @@ public class AdminOrganizationService {
                 .orElseThrow(() -> new InvalidProblem("user_id", "Name a user who can sign in."));
         membershipService.giveOwner(id, user);
         return get(id);
+    }
+
+    /**
+     * The same by the user's address.
+     *
+     * @throws InvalidProblem if nobody who can sign in has it, or several have
+     */
+    @RequiresAdministrator
+    public void giveOwner(UUID id, String email) {
+        String key = EmailAddress.key(Paging.prefix(email));
+        List<User> named = users.list(key, null, MOST_OF_ONE_ADDRESS).stream()
+                .filter(user -> user.getEmailKey().equals(key) && !user.isDisabled())
+                .toList();
+        if (key.isEmpty() || named.isEmpty()) {
+            throw new InvalidProblem("email", "Nobody who can sign in has this address.");
+        }
+        if (named.size() > 1) {
+            throw new InvalidProblem("email", "Several users have this address. Name one by id, through the API.");
+        }
+        membershipService.giveOwner(id, named.get(0));
     }
 
     @RequiresAdministrator

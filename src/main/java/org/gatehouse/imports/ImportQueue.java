@@ -47,6 +47,12 @@ public class ImportQueue {
     @Inject
     Clock clock;
 
+    /** How many imports of the instance are not finished. */
+    @NeedsNoPermission("A number, for those who look after the instance.")
+    public long length() {
+        return imports.countUnfinished();
+    }
+
     /** Takes an import that nobody works on. */
     @NeedsNoPermission("The application\'s own work.")
     public Optional<UUID> take() {

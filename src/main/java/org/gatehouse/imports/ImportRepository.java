@@ -91,6 +91,11 @@ public class ImportRepository {
                 .findFirst();
     }
 
+    public long countUnfinished() {
+        return em.createQuery("select count(i) from Import i where i.nextBatchAt is not null", Long.class)
+                .getSingleResult();
+    }
+
     /** With their rows. */
     public void removeFinishedBefore(Instant time) {
         em.createQuery("delete from Import i where i.finishedAt < :time")

@@ -57,6 +57,12 @@ public class DeliveryQueue {
         settle(due, Invitation::failDelivery);
     }
 
+    /** How many mails wait, and how many the mail server has refused. */
+    @NeedsNoPermission("Two numbers, for those who look after the instance.")
+    public Length length() {
+        return new Length(invitations.countWaiting(clock.instant()), invitations.countFailed());
+    }
+
     private void settle(DueMail due, Consumer<Invitation> outcome) {
         find(due).ifPresent(outcome);
     }
@@ -69,4 +75,11 @@ public class DeliveryQueue {
 
     /** A mail that was taken from the queue, and the token for its link. */
     public record DueMail(UUID invitationId, Secret token) {}
+
+    /**
+     * In invitations.
+     *
+     * @param failed that the mail server has refused for good
+     */
+    public record Length(long waiting, long failed) {}
 }

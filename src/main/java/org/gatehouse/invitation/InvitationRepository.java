@@ -153,4 +153,22 @@ public class InvitationRepository {
                 .map(id -> em.find(Invitation.class, UUID.fromString(String.valueOf(id))))
                 .findFirst();
     }
+
+    /** How many invitations of the instance wait for their mail to be sent. */
+    public long countWaiting(Instant now) {
+        return em.createQuery(
+                        "select count(i) from Invitation i where i.nextDeliveryAt is not null and i.expiresAt > :now",
+                        Long.class)
+                .setParameter("now", now)
+                .getSingleResult();
+    }
+
+    /** How many open invitations of the instance the mail server has refused. */
+    public long countFailed() {
+        return em.createQuery(
+                        "select count(i) from Invitation i where i.delivery = :failed and i.openEmail is not null",
+                        Long.class)
+                .setParameter("failed", Delivery.FAILED)
+                .getSingleResult();
+    }
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public class Mailer {
 
     private static final String TIMEOUT_MILLIS = "10000";
+    /** For whoever only looks whether the server is there. */
+    private static final String SHORT_TIMEOUT_MILLIS = "4000";
 
     @Inject
     Settings settings;
@@ -47,9 +49,8 @@ public class Mailer {
      * @throws MessagingException if it cannot be reached or cannot take it now
      */
     public void send(Message message) throws MessagingException, RejectedException {
-        MailServer server = settings.mailServer().orElseThrow(() -> new MessagingException("SMTP_HOST is not set"));
         try {
-            Transport.send(compose(message, server));
+            Transport.send(compose(message, server()));
         } catch (SendFailedException | AddressException refused) {
             if (isFinal(refused)) {
                 throw new RejectedException(refused);
@@ -58,8 +59,25 @@ public class Mailer {
         }
     }
 
+    /**
+     * Connects as for a mail, encryption and password included, and sends none.
+     *
+     * @throws jakarta.mail.AuthenticationFailedException if the server refuses user or password
+     * @throws MessagingException if it cannot be reached, or does not speak as it should
+     */
+    public void connect() throws MessagingException {
+        MailServer server = server();
+        try (Transport transport = session(server, SHORT_TIMEOUT_MILLIS).getTransport("smtp")) {
+            transport.connect();
+        }
+    }
+
+    private MailServer server() throws MessagingException {
+        return settings.mailServer().orElseThrow(() -> new MessagingException("SMTP_HOST is not set"));
+    }
+
     MimeMessage compose(Message message, MailServer server) throws MessagingException {
-        MimeMessage mail = new MimeMessage(session(server));
+        MimeMessage mail = new MimeMessage(session(server, TIMEOUT_MILLIS));
         mail.setFrom(named(server.from(), message.senderName()));
         mail.setRecipient(RecipientType.TO, new InternetAddress(message.to().deliverable(), false));
         if (message.replyTo().isPresent()) {
@@ -78,16 +96,16 @@ public class Mailer {
         return part;
     }
 
-    private static Session session(MailServer server) {
+    private static Session session(MailServer server, String timeoutMillis) {
         Properties properties = new Properties();
         properties.put("mail.smtp.host", server.host());
         properties.put("mail.smtp.port", String.valueOf(server.port()));
         properties.put("mail.smtp.starttls.enable", "true");
         properties.put("mail.smtp.starttls.required", String.valueOf(server.needsEncryption()));
         properties.put("mail.smtp.auth", String.valueOf(server.user().isPresent()));
-        properties.put("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
-        properties.put("mail.smtp.timeout", TIMEOUT_MILLIS);
-        properties.put("mail.smtp.writetimeout", TIMEOUT_MILLIS);
+        properties.put("mail.smtp.connectiontimeout", timeoutMillis);
+        properties.put("mail.smtp.timeout", timeoutMillis);
+        properties.put("mail.smtp.writetimeout", timeoutMillis);
         properties.put("mail.mime.allowutf8", "true");
         return Session.getInstance(properties, new jakarta.mail.Authenticator() {
             @Override

@@ -55,6 +55,13 @@ public record Network(InetAddress address, int prefixLength) {
                 && new BigInteger(1, own).shiftRight(rest).equals(new BigInteger(1, other).shiftRight(rest));
     }
 
+    /** As {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        boolean single = prefixLength == address.getAddress().length * Byte.SIZE;
+        return address.getHostAddress() + (single ? "" : "/" + prefixLength);
+    }
+
     private static InetAddress literal(String text) {
         try {
             // a colon, or nothing but digits and dots: never looked up as a name

@@ -11,8 +11,8 @@ public enum Setting {
             "The address people open, e.g. `https://gate.example.com`: links begin with it."
                     + " Required with `OIDC_ISSUER` or `SMTP_HOST`."),
     DATA_DIR("./data", "Where the H2 database is kept when `DATABASE_URL` is not set."),
-    SECRET_KEY(null, "Signs sessions: at least 32 random characters. Required with `OIDC_ISSUER`."),
-    SECRET_KEY_PREVIOUS(null, "The key before `SECRET_KEY`: what it signed is still accepted."),
+    SECRET_KEY(null, "Signs sessions: at least 32 random characters. Required with `OIDC_ISSUER`.", Kind.SECRET),
+    SECRET_KEY_PREVIOUS(null, "The key before `SECRET_KEY`: what it signed is still accepted.", Kind.SECRET),
     SESSION_COOKIE_NAME("gatehouse_session", "Name of the session cookie."),
     COOKIE_DOMAIN(null, "Domain of the session cookie, e.g. `.example.com`. Unset: only this host."),
     FRONTEND_URL(
@@ -25,7 +25,7 @@ public enum Setting {
                     + " e.g. `https://app.example.com`. Several are separated by commas."),
     OIDC_ISSUER(null, "The OpenID Provider's issuer, exactly as its discovery document spells it."),
     OIDC_CLIENT_ID(null, "Our client id at the provider. Required with `OIDC_ISSUER`."),
-    OIDC_CLIENT_SECRET(null, "Our client secret at the provider. Required with `OIDC_ISSUER`."),
+    OIDC_CLIENT_SECRET(null, "Our client secret at the provider. Required with `OIDC_ISSUER`.", Kind.SECRET),
     OIDC_REDIRECT_URI(null, "Our callback as registered there. Default: `PUBLIC_URL` + `/api/auth/callback`."),
     OIDC_SCOPES("openid profile email", "Scopes asked for at sign-in."),
     OIDC_PROVIDER_NAME("your account", "The words on the sign-in button: \"Continue with …\"."),
@@ -46,11 +46,11 @@ public enum Setting {
                     + " `gatehouse-admin`. They count once the provider vouches for them."),
     DATABASE_URL(null, "PostgreSQL, as `jdbc:postgresql:` or `postgresql://user:password@host/db`. Default: H2."),
     DATABASE_USER(null, "Database user. Goes before one in `DATABASE_URL`."),
-    DATABASE_PASSWORD(null, "Database password. Goes before one in `DATABASE_URL`."),
+    DATABASE_PASSWORD(null, "Database password. Goes before one in `DATABASE_URL`.", Kind.SECRET),
     SMTP_HOST(null, "Mail server. Unset: invitations wait and are shown as not delivered yet."),
     SMTP_PORT("587", "Port of the mail server. STARTTLS is used where it is offered, and demanded with `SMTP_USER`."),
     SMTP_USER(null, "User at the mail server, if it asks for one."),
-    SMTP_PASSWORD(null, "Password at the mail server."),
+    SMTP_PASSWORD(null, "Password at the mail server.", Kind.SECRET),
     SMTP_FROM("gatehouse@localhost", "Address that mail comes from."),
     INVITATION_LIFETIME("P7D", "How long an invitation can be claimed: ISO-8601, e.g. `P7D` or `PT12H`."),
     MAX_PENDING_INVITATIONS("20000", "Open invitations of one organization at most, expired ones included."),
@@ -71,18 +71,50 @@ public enum Setting {
 
     private final @Nullable String defaultValue;
     private final String meaning;
+    private final Kind kind;
 
     Setting(@Nullable String defaultValue, String meaning) {
-        this.defaultValue = defaultValue;
-        this.meaning = meaning;
+        this(defaultValue, meaning, Kind.PLAIN);
     }
 
-    /** The value as it was given, or its default; empty where it has neither. */
+    Setting(@Nullable String defaultValue, String meaning, Kind kind) {
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+        this.kind = kind;
+    }
+
+    /**
+     * The value as it was given, by itself or in a file, or its default; empty where it has neither.
+     *
+     * @throws SecretFile.Unreadable if it should stand in a file and does not
+     */
     public Optional<String> in(Config config) {
-        return config.getOptionalValue(name(), String.class)
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
+        return text(name(), config)
+                .or(() -> file(config).map(path -> SecretFile.read(fileName(), path)))
                 .or(() -> Optional.ofNullable(defaultValue));
+    }
+
+    /** Where a secret stands that is not given by itself: for Docker and Kubernetes, who hand them over as files. */
+    Optional<String> file(Config config) {
+        return isSecret() ? text(fileName(), config) : Optional.empty();
+    }
+
+    /** Whether it is given by itself, whatever a file says. */
+    boolean isText(Config config) {
+        return text(name(), config).isPresent();
+    }
+
+    boolean isSecret() {
+        return kind == Kind.SECRET;
+    }
+
+    /** The setting that names a secret's file. */
+    String fileName() {
+        return name() + "_FILE";
+    }
+
+    private static Optional<String> text(String name, Config config) {
+        return config.getOptionalValue(name, String.class).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     public @Nullable String defaultValue() {
@@ -91,6 +123,12 @@ public enum Setting {
 
     /** One sentence for {@code docs/configuration.md}, in Markdown. */
     public String meaning() {
-        return meaning;
+        return isSecret() ? meaning + " Or in a file: `" + fileName() + "`." : meaning;
+    }
+
+    private enum Kind {
+        PLAIN,
+        /** May stand in a file instead. */
+        SECRET
     }
 }

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
 
 /** The settings in force, typed. {@link SettingsCheck} has found them sound before anything reads them. */
@@ -21,6 +23,8 @@ public class Settings {
 
     @Inject
     Config config;
+
+    private final Map<Setting, Optional<String>> secrets = new ConcurrentHashMap<>();
 
     /** Address people open, without a trailing slash. */
     public Optional<URI> publicUrl() {
@@ -141,8 +145,34 @@ public class Settings {
         return Duration.parse(get(AUDIT_RETENTION));
     }
 
+    /** What is told of a secret's file, where it cannot be taken. */
+    List<String> faultsOfFiles() {
+        return Arrays.stream(Setting.values())
+                .filter(setting -> setting.file(config).isPresent())
+                .flatMap(setting -> faultOfFile(setting).stream())
+                .toList();
+    }
+
+    /** Whether a file should have it, be it readable or not. */
+    boolean isInFile(Setting secret) {
+        return secret.file(config).isPresent();
+    }
+
+    private Optional<String> faultOfFile(Setting secret) {
+        if (secret.isText(config)) {
+            return Optional.of(secret.fileName() + " is given, and so is " + secret + ": unset one of them.");
+        }
+        try {
+            var unused = find(secret);
+            return Optional.empty();
+        } catch (SecretFile.Unreadable fault) {
+            return Optional.of(String.valueOf(fault.getMessage()));
+        }
+    }
+
+    /** Secrets are read once: their files may be gone later. */
     Optional<String> find(Setting setting) {
-        return setting.in(config);
+        return setting.isSecret() ? secrets.computeIfAbsent(setting, secret -> secret.in(config)) : setting.in(config);
     }
 
     private String get(Setting setting) {

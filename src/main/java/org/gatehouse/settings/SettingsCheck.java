@@ -19,13 +19,8 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class SettingsCheck {
 
-    private static final int SHORTEST_SECRET_KEY = 32;
     private static final Duration LONGEST_TIME_SPAN = Duration.ofDays(36_500);
     private static final Duration SHORTEST_IDLE_TIMEOUT = Duration.ofMinutes(5);
-    private static final String HOW_TO_MAKE_A_SECRET =
-            "Give " + SHORTEST_SECRET_KEY + " random characters or more, e.g. from `openssl rand -base64 48`.";
-    /** What the bundled realm and compose file carry begins with this; it must never guard anything real. */
-    private static final String DEMO_SECRET = "demo-only-";
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     /** A token (RFC 6265, section 4.1.1). */
@@ -57,7 +52,7 @@ public class SettingsCheck {
     }
 
     List<String> findWrong() {
-        List<String> wrong = new ArrayList<>();
+        List<String> wrong = new ArrayList<>(settings.faultsOfFiles());
         requireUrl(PUBLIC_URL, wrong);
         requireUrl(FRONTEND_URL, wrong);
         requireUrl(OIDC_ISSUER, wrong);
@@ -85,7 +80,7 @@ public class SettingsCheck {
         if (given(OIDC_ISSUER)) {
             requireGiven(OIDC_CLIENT_ID, "copy it from the client at the provider of OIDC_ISSUER.", wrong);
             requireGiven(OIDC_CLIENT_SECRET, "copy it from the client at the provider of OIDC_ISSUER.", wrong);
-            requireGiven(SECRET_KEY, "it signs sessions. " + HOW_TO_MAKE_A_SECRET, wrong);
+            requireGiven(SECRET_KEY, "it signs sessions. " + SecretRules.HOW_TO_MAKE_ONE, wrong);
         }
         if (given(OIDC_ISSUER) || given(SMTP_HOST)) {
             requireGiven(PUBLIC_URL, "give the address that people open, e.g. https://gate.example.com", wrong);
@@ -95,19 +90,22 @@ public class SettingsCheck {
     }
 
     private void requireGiven(Setting setting, String mend, List<String> wrong) {
-        if (!given(setting)) {
+        if (!given(setting) && !settings.isInFile(setting)) {
             wrong.add(setting + " is missing: " + mend);
         }
     }
 
     private void requireSecrets(List<String> wrong) {
-        for (Setting secret : List.of(SECRET_KEY, SECRET_KEY_PREVIOUS)) {
-            if (given(secret) && value(secret).length() < SHORTEST_SECRET_KEY) {
-                wrong.add(secret + " is too short. " + HOW_TO_MAKE_A_SECRET);
+        for (Setting key : List.of(SECRET_KEY, SECRET_KEY_PREVIOUS)) {
+            if (given(key) && SecretRules.isShort(value(key))) {
+                wrong.add(key + " is too short. " + SecretRules.HOW_TO_MAKE_ONE);
+            } else if (given(key) && given(OIDC_ISSUER) && SecretRules.isGuessable(value(key))) {
+                wrong.add(key + " is easily guessed: it begins like a placeholder, or has fewer than 8 different"
+                        + " characters. " + SecretRules.HOW_TO_MAKE_ONE);
             }
         }
         for (Setting secret : List.of(SECRET_KEY, SECRET_KEY_PREVIOUS, OIDC_CLIENT_SECRET)) {
-            if (value(secret).startsWith(DEMO_SECRET) && !onLoopback()) {
+            if (SecretRules.isDemo(value(secret)) && !onLoopback()) {
                 wrong.add(secret + " is the demo's, which everybody knows: set one of your own"
                         + " (it is accepted only where PUBLIC_URL is on localhost).");
             }
@@ -217,10 +215,18 @@ public class SettingsCheck {
     }
 
     private boolean given(Setting setting) {
-        return settings.find(setting).isPresent();
+        return find(setting).isPresent();
     }
 
     private String value(Setting setting) {
-        return settings.find(setting).orElse("");
+        return find(setting).orElse("");
+    }
+
+    private Optional<String> find(Setting setting) {
+        try {
+            return settings.find(setting);
+        } catch (SecretFile.Unreadable reportedAlready) {
+            return Optional.empty();
+        }
     }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.gatehouse.settings.Origin;
 import org.gatehouse.settings.Settings;
 
 /** Lets the scripts of {@code CORS_ORIGINS}, and of nobody else, read the API's answers with the user's cookie. */

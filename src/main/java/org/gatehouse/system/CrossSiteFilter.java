@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.gatehouse.settings.Origin;
 import org.gatehouse.settings.Settings;
 
 /**

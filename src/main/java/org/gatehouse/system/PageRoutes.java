@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.gatehouse.page.Address;
 
 /** Which view stands behind which address. The views themselves, under {@code WEB-INF}, have none. */
-@WebServlet({"", "/login", "/account", "/orgs/*", "/invitations/*", "/links/*"})
+@WebServlet({"", "/login", "/account", "/admin/*", "/orgs/*", "/invitations/*", "/links/*"})
 @MultipartConfig(maxRequestSize = PageRoutes.LARGEST, fileSizeThreshold = 64 * 1024)
 public class PageRoutes extends HttpServlet {
 
@@ -29,6 +29,9 @@ public class PageRoutes extends HttpServlet {
             new Route("/", "home"),
             new Route("/login", "login"),
             new Route("/account", "account"),
+            new Route("/admin", "admin/setup"),
+            new Route("/admin/users", "admin/users"),
+            new Route("/admin/orgs", "admin/orgs"),
             new Route("/orgs/new", "orgs/new"),
             new Route("/orgs" + ID + "/settings", "orgs/members"),
             new Route("/orgs" + ID + "/general", "orgs/general"),

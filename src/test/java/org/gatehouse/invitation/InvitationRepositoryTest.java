@@ -57,6 +57,30 @@ class InvitationRepositoryTest {
     }
 
     @Test
+    void mailsThatWaitAndMailsThatFailedAreCountedWhileTheirInvitationIsOpen() {
+        database.run(em -> {
+            var rows = new Rows(em);
+            var acme = rows.organization("acme");
+            rows.invitation(acme, "waits@example.com", "viewer", LATER);
+            rows.invitation(acme, "expired@example.com", "viewer", EARLIER);
+            rows.invitation(acme, "sent@example.com", "viewer", LATER);
+            rows.invitation(acme, "failed@example.com", "viewer", LATER);
+            rows.invitation(acme, "revoked@example.com", "viewer", LATER);
+            change(em, "delivery = 'DELIVERED', next_delivery_at = null", "sent@example.com");
+            change(em, "delivery = 'FAILED', next_delivery_at = null", "failed@example.com");
+            change(em, "delivery = 'FAILED', next_delivery_at = null, open_email = null", "revoked@example.com");
+
+            assertThat(repository(em).countWaiting(NOW)).isOne();
+            assertThat(repository(em).countFailed()).isOne();
+        });
+    }
+
+    private static void change(EntityManager em, String what, String email) {
+        em.createNativeQuery("update invitation set " + what + " where email = '" + email + "'")
+                .executeUpdate();
+    }
+
+    @Test
     void whoIsAMemberStaysWhatTheyAreAndTheInvitationIsClosed() {
         database.run(em -> {
             var rows = new Rows(em);

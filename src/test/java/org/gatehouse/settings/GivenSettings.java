@@ -27,6 +27,12 @@ public final class GivenSettings implements Config {
         return this;
     }
 
+    /** A secret's file. */
+    public GivenSettings withFile(Setting secret, Object file) {
+        values.put(secret.fileName(), file.toString());
+        return this;
+    }
+
     public GivenSettings without(Setting setting) {
         values.remove(setting.name());
         return this;

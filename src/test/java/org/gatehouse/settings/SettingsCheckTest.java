@@ -176,6 +176,38 @@ class SettingsCheckTest {
         assertThat(check(given.with(COOKIE_DOMAIN, domain)).findWrong()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "abcabcabcabcabcabcabcabcabcabcabcabc",
+                "changeme-changeme-changeme-changeme",
+                "CHANGE_ME_4eVbC0nqZVY0y1rkqk0iPp0dVq3tSk2j",
+                "secret-4eVbC0nqZVY0y1rkqk0iPp0dVq3tSk2j",
+                "password0123456789012345678901234567890"
+            })
+    void aKeyThatIsEasilyGuessedIsRefusedWithAProvider(String key) {
+        for (Setting setting : List.of(SECRET_KEY, SECRET_KEY_PREVIOUS)) {
+            given.with(SECRET_KEY, GOOD_SECRET).with(setting, key);
+
+            assertThat(wrong()).singleElement().asString().startsWith(setting + " is easily guessed");
+        }
+        assertThat(check(new GivenSettings(SECRET_KEY, key)).findWrong())
+                .as("nobody signs in without a provider")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "97203846150927364518203746591827",
+                "0f8fad5bd9cb469fa165708669efbbd7",
+                "correct horse battery staple correct"
+            })
+    void aRandomKeyOfFewSymbolsIsNotTakenForAGuessableOne(String key) {
+        assertThat(check(given.with(SECRET_KEY, key)).findWrong()).isEmpty();
+    }
+
     private List<String> wrong() {
         return check(given).findWrong();
     }

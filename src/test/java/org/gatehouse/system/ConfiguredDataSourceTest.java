@@ -7,6 +7,7 @@ import static org.gatehouse.settings.Setting.DATABASE_URL;
 import static org.gatehouse.settings.Setting.DATABASE_USER;
 import static org.gatehouse.settings.Setting.DATA_DIR;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import org.gatehouse.settings.GivenSettings;
@@ -67,6 +68,16 @@ class ConfiguredDataSourceTest {
 
         assertThat(postgresql.getUser()).isEqualTo("gatehouse");
         assertThat(postgresql.getPassword()).isEqualTo("secret");
+    }
+
+    @Test
+    void thePasswordMayStandInAFile(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("password"), "from the file\n");
+
+        PGSimpleDataSource postgresql = postgresql(
+                new GivenSettings(DATABASE_URL, "postgresql://u:p@db/gate").withFile(DATABASE_PASSWORD, file));
+
+        assertThat(postgresql.getPassword()).isEqualTo("from the file");
     }
 
     @ParameterizedTest

@@ -113,7 +113,8 @@ public final class Demo {
                   |                                                                    |
                   |  Sign in as           alice, bob, carol or dave                    |
                   |                       (the password is the name; dave's address    |
-                  |                       is not verified)                             |
+                  |                       is not verified; alice runs this Gatehouse,  |
+                  |                       see Admin in her menu)                       |
                   |  Mail arrives at      %-44s |
                   |  Keycloak             %-44s |
                   |                       (admin / admin)                              |

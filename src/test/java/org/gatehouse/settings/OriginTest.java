@@ -1,4 +1,4 @@
-package org.gatehouse.system;
+package org.gatehouse.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

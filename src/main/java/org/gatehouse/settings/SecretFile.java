@@ -1,0 +1,71 @@
+package org.gatehouse.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** A file that holds one secret, as Docker and Kubernetes mount them. What it holds is never told. */
+final class SecretFile {
+
+    private static final int LARGEST = 64 * 1024;
+
+    private SecretFile() {}
+
+    /**
+     * The content, without the line end that editors and {@code echo} leave.
+     *
+     * @param setting that names the file
+     * @throws Unreadable saying what to change
+     */
+    static String read(String setting, String path) {
+        try {
+            Path file = Path.of(path);
+            if (!Files.isRegularFile(file)) {
+                throw new Unreadable(setting, "names no file: mount the secret there, or give the path where it is.");
+            }
+            String content = decode(setting, begin(file)).replaceFirst("\\r?\\n$", "");
+            if (content.isBlank()) {
+                throw new Unreadable(setting, "names an empty file: write the secret into it.");
+            }
+            return content;
+        } catch (InvalidPathException noPath) {
+            throw new Unreadable(setting, "is no path: give one like /run/secrets/name.");
+        } catch (IOException refused) {
+            throw new Unreadable(
+                    setting, "names a file that cannot be read: let the user read it under whom Gatehouse runs.");
+        }
+    }
+
+    private static byte[] begin(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(LARGEST + 1);
+        }
+    }
+
+    private static String decode(String setting, byte[] bytes) {
+        if (bytes.length > LARGEST) {
+            throw new Unreadable(setting, "names a file of more than 64 kB, which is no secret: check the path.");
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException binary) {
+            throw new Unreadable(setting, "names a file that is no text in UTF-8: write the secret as text.");
+        }
+    }
+
+    /** The setting, and a sentence that says what to change. */
+    static final class Unreadable extends IllegalStateException {
+
+        Unreadable(String setting, String mend) {
+            super(setting + " " + mend);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.gatehouse.setup;
+
+import java.util.Locale;
+
+/** What is looked at, in the order in which it is told. */
+public enum Subject {
+    DISCOVERY,
+    CREDENTIALS,
+    REDIRECT_URI,
+    COOKIE,
+    PROXY,
+    ORIGINS,
+    SECRETS,
+    CLOCKS,
+    DATABASE,
+    MAIL,
+    METRICS;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
