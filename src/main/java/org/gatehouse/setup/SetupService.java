@@ -41,10 +41,11 @@ public class SetupService {
 
     private static final Logger LOG = Logger.getLogger(SetupService.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FRESH = Duration.ofSeconds(2);
 
     /** Whoever asks often, the provider and the mail server are asked seldom. */
     private final Cache<String, List<SetupLine>> lately =
-            Caffeine.newBuilder().expireAfterWrite(PATIENCE).build();
+            Caffeine.newBuilder().expireAfterWrite(FRESH).build();
 
     @Inject
     Instance<SetupCheck> checks;
@@ -83,7 +84,7 @@ public class SetupService {
         return look(Optional.of(visit));
     }
 
-    /** The same without what only a browser's request tells, as it was in the last ten seconds. */
+    /** The same without what only a browser's request tells, as it was in the last two seconds. */
     @NeedsNoPermission("For the log, and for an operator on this machine, who can read the settings themselves.")
     public List<SetupLine> look() {
         return Objects.requireNonNull(lately.get("", key -> look(Optional.empty())));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.gatehouse.settings.GivenSettings;
 import org.gatehouse.setup.Finding.Status;
 import org.gatehouse.testing.Answer;
@@ -163,6 +164,7 @@ class SetupIT {
     void whatIsDownIsToldToThePersonAndToTheScript() throws Exception {
         TestEnvironment.mail().pause();
         try {
+            TimeUnit.SECONDS.sleep(3); // an answer is kept for two
             var answer = Api.anonymous().get("/setup");
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).contains("mail: wrong. localhost:");
