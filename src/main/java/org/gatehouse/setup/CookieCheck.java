@@ -29,7 +29,7 @@ public class CookieCheck {
         Optional<URI> publicUrl = settings.publicUrl();
         if (callback.isEmpty() || publicUrl.isEmpty()) {
             return Finding.notConfigured(
-                    "Nobody can sign in, so there is no session cookie.", "Set OIDC_ISSUER first.");
+                    "Nobody has an account, so no other host needs the session cookie.", "Set OIDC_ISSUER first.");
         }
         return uncovered(hosts(callback.get(), publicUrl.get(), visit))
                 .or(() -> visit.flatMap(by -> otherScheme(by, publicUrl.get())))
