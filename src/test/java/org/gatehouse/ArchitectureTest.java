@@ -43,7 +43,7 @@ class ArchitectureTest {
             List.of("system"),
             List.of("setup"),
             List.of("signin"),
-            List.of("member", "imports", "account", "admin"),
+            List.of("member", "link", "imports", "account", "admin"),
             List.of("invitation", "apikey", "idempotency"),
             List.of("organization", "session"),
             List.of("user"),

@@ -6,6 +6,8 @@ import org.gatehouse.settings.Setting;
 public enum Limited {
     /** Going to the provider, by client address. */
     SIGN_IN(Setting.RATE_LIMIT_SIGN_INS, "There were too many sign-ins from your network."),
+    /** Coming back from there, by client address. */
+    CALLBACK(Setting.RATE_LIMIT_SIGN_INS, "There were too many sign-ins from your network."),
     /** Bringing a token, a key or a password that does not hold, by client address. */
     FAILURE(Setting.RATE_LIMIT_FAILURES, "Too many tokens, keys or passwords from your network did not hold."),
     /** Having a mail sent, by caller. */

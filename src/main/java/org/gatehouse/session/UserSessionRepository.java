@@ -66,6 +66,11 @@ public class UserSessionRepository {
         return findOfIssuer("s.providerSessionId = :value", issuer, providerSessionId, now);
     }
 
+    /** The sessions of this user of the issuer of which it is not known which of the provider's stands behind them. */
+    public List<UserSession> findWithoutProviderSession(String issuer, String subject, Instant now) {
+        return findOfIssuer("s.providerSessionId is null and s.user.subject = :value", issuer, subject, now);
+    }
+
     /** The sessions of this user of the issuer, with the user. */
     public List<UserSession> findBySubject(String issuer, String subject, Instant now) {
         return findOfIssuer("s.user.subject = :value", issuer, subject, now);

@@ -147,10 +147,16 @@ public class UserSessionService {
         sessions.endAllOf(userId, null, clock.instant());
     }
 
-    /** Ends what hangs on one session at the provider. */
+    /**
+     * Ends what hangs on one session at the provider.
+     *
+     * @param subject whose it is, if that is told: sessions of theirs that may hang on any end as well
+     */
     @NeedsNoPermission(BY_PROVIDER)
-    public void endByProviderSession(String issuer, String providerSessionId) {
-        endByProvider(sessions.findByProviderSession(issuer, providerSessionId, clock.instant()));
+    public void endByProviderSession(String issuer, Optional<String> providerSessionId, Optional<String> subject) {
+        Instant now = clock.instant();
+        providerSessionId.ifPresent(id -> endByProvider(sessions.findByProviderSession(issuer, id, now)));
+        subject.ifPresent(whose -> endByProvider(sessions.findWithoutProviderSession(issuer, whose, now)));
     }
 
     /** Ends all sessions of one user of the provider. */

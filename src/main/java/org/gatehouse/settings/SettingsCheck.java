@@ -67,6 +67,9 @@ public class SettingsCheck {
         requireUrl(OIDC_ISSUER, wrong);
         requireUrl(OIDC_REDIRECT_URI, wrong);
         requireUrl(OIDC_PREVIOUS_ISSUER, wrong);
+        if (given(OIDC_PREVIOUS_ISSUER) && value(OIDC_PREVIOUS_ISSUER).equals(value(OIDC_ISSUER))) {
+            wrong.add("OIDC_PREVIOUS_ISSUER is OIDC_ISSUER itself: give the one before, or leave it unset.");
+        }
         requireForm(
                 OIDC_CLIENT_AUTHENTICATION,
                 CLIENT_AUTHENTICATION,

@@ -127,6 +127,7 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
     }
 
     private AuthenticationStatus comeBack(HttpMessageContext message) {
+        limits.count(Limited.CALLBACK, caller.getAddress());
         HttpServletRequest request = message.getRequest();
         String state = Optional.ofNullable(request.getParameter("state")).orElse("");
         Optional<SignInAttempt> attempt = attempts.take(request, message.getResponse(), state); // (2)
