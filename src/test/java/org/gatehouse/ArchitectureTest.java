@@ -47,7 +47,7 @@ class ArchitectureTest {
             List.of("invitation", "apikey", "idempotency"),
             List.of("organization", "session"),
             List.of("user"),
-            List.of("audit"),
+            List.of("audit", "sharedtoken"),
             List.of("access", "mail", "paging", "ratelimit"),
             List.of("page", "problem", "settings"));
 

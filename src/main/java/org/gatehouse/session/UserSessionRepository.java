@@ -25,12 +25,12 @@ public class UserSessionRepository {
     }
 
     /**
-     * The session with its user, unless it ended or expired, or was last seen before {@code idleSince}, or its user is
+     * The session with its user, if it has one, unless it ended or expired, or was last seen before {@code idleSince}, or its user is
      * disabled.
      */
     public Optional<UserSession> findLive(UUID id, Instant now, Instant idleSince) {
         return em.createQuery(
-                        "select s from UserSession s join fetch s.user where s.id = :id and s.user.disabledAt is null"
+                        "select s from UserSession s left join fetch s.user u where s.id = :id and u.disabledAt is null"
                                 + LIVE,
                         UserSession.class)
                 .setParameter("id", id)

@@ -29,7 +29,7 @@ public class CookieCheck {
         Optional<URI> publicUrl = settings.publicUrl();
         if (callback.isEmpty() || publicUrl.isEmpty()) {
             return Finding.notConfigured(
-                    "Nobody can sign in, so there is no session cookie.", "Set OIDC_ISSUER first.");
+                    "Nobody has an account, so no other host needs the session cookie.", "Set OIDC_ISSUER first.");
         }
         return elsewhere(callback.get(), publicUrl.get())
                 .or(() -> uncovered(hosts(callback.get(), publicUrl.get(), visit)))

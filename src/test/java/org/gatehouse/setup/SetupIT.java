@@ -105,6 +105,7 @@ class SetupIT {
                         "proxy",
                         "origins",
                         "secrets",
+                        "shared_token",
                         "clocks",
                         "database",
                         "mail",
@@ -144,7 +145,7 @@ class SetupIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain;charset=UTF-8");
-        assertThat(answer.body().lines()).hasSize(11).allMatch(line -> line.matches("[a-z_]+: [a-z_]+\\. .+"));
+        assertThat(answer.body().lines()).hasSize(12).allMatch(line -> line.matches("[a-z_]+: [a-z_]+\\. .+"));
         assertThat(answer.body()).contains("discovery: ok. ", "proxy: unknown. Only a request tells");
         assertNoSecretIn(answer.body());
     }
