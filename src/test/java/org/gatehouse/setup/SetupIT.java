@@ -179,7 +179,7 @@ class SetupIT {
     }
 
     private static String line(Subject subject, String field) {
-        return "/checks/" + subject.ordinal() + "/" + field;
+        return "/checks/" + List.of(Subject.values()).indexOf(subject) + "/" + field;
     }
 
     private static void assertNoSecretIn(String text) {
