@@ -92,6 +92,8 @@ final class Attempt {
             case "token of a link" -> makeLink(of).text("/token");
             case "offer to the admin" -> offer(of, of.admin);
             case "key" -> makeKey(of, "members:read").text("/id");
+            case "application" -> putBehind(of, false);
+            case "declared application" -> putBehind(of, true);
             case "user" -> Newcomer.named("user").id().toString();
             case "ownerless organization" -> last(Team.foundOwnerless());
             case "the viewer's session" -> of.viewer.session().toString();
@@ -129,6 +131,15 @@ final class Attempt {
 
     private static Answer makeLink(Team of) {
         return of.owner.post(of.organization + "/links", Map.of("role", "viewer", "max_uses", 1));
+    }
+
+    /** An application that is handed to the team. */
+    private static String putBehind(Team of, boolean declared) throws Exception {
+        var id = UUID.randomUUID();
+        Sql.run("""
+                insert into guarded_app (id, name, host, path, access, handed_to, declared, created_at)
+                values (?, 'Application', ?, '/', 'SIGNED_IN', ?, ?, now())""", id, id + ".example.com", of.id(), declared);
+        return id.toString();
     }
 
     private static String offer(Team of, Newcomer receiver) {
@@ -171,6 +182,9 @@ final class Attempt {
             case "POST /api/orgs/{org_id}/links" -> Map.of("role", "viewer", "max_uses", 1);
             case "POST /api/orgs/{org_id}/transfer" -> Map.of("member_id", thing);
             case "POST /api/orgs/{org_id}/api-keys" -> Map.of("name", "Program", "scopes", List.of("members:read"));
+            case "POST /api/apps", "PUT /api/apps/{app_id}" ->
+                Map.of("name", "App", "host", UUID.randomUUID() + ".example.com", "path", "/", "access", "public");
+            case "PUT /api/orgs/{org_id}/apps/{app_id}/policy" -> Map.of("access", "signed_in");
             case "PATCH /api/users/me" -> Map.of("name", "Somebody");
             case "PATCH /api/admin/users/{user_id}" -> Map.of("disabled", true);
             case "PUT /api/admin/orgs/{org_id}/owner" ->
