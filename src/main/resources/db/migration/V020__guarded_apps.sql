@@ -27,3 +27,11 @@ create table guarded_app_rule (
 );
 
 create index guarded_app_rule_organization on guarded_app_rule (organization_id);
+
+-- Key pairs that sign assertions about who comes to an application. The private half is encrypted.
+create table assertion_key (
+    id varchar(64) primary key,
+    public_key varchar(2000) not null,
+    private_key varchar(8000) not null,
+    created_at timestamp with time zone not null
+);

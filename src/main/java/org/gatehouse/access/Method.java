@@ -7,6 +7,7 @@ public enum Method {
     SESSION,
     BEARER,
     API_KEY,
+    SHARED_TOKEN,
     ANONYMOUS;
 
     public String word() {

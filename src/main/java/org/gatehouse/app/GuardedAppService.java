@@ -77,8 +77,9 @@ public class GuardedAppService {
                     "too-many-apps", "There are " + MOST + " applications, as many as there may be. Delete one first.");
         }
         GuardedApp app = GuardedApp.made(terms, clock.instant());
+        requireUntaken(terms.address(), app.getId());
         apps.add(app);
-        saveUnlessTaken(terms);
+        save(terms.address());
         audit.record(terms.handedTo(), Action.APP_CREATED, app.label(), app.summary());
         return GuardedAppView.of(app);
     }
@@ -94,8 +95,9 @@ public class GuardedAppService {
         requireSound(terms);
         GuardedApp app = lockOwn(id);
         UUID before = app.getHandedTo();
+        requireUntaken(terms.address(), id);
         app.change(terms);
-        saveUnlessTaken(terms);
+        save(terms.address());
         Stream.of(Optional.ofNullable(before), Optional.ofNullable(terms.handedTo()))
                 .distinct()
                 .forEach(organization ->
@@ -191,10 +193,23 @@ public class GuardedAppService {
         return app;
     }
 
-    private void saveUnlessTaken(AppTerms terms) {
-        if (!apps.saveUnlessTaken()) {
-            throw new ConflictProblem("app-address-taken", "Another application is at " + terms.address() + ".");
+    private void requireUntaken(AppAddress address, UUID id) {
+        if (apps.findAllAt(address.host()).stream()
+                .anyMatch(other ->
+                        other.address().equals(address) && !other.getId().equals(id))) {
+            throw taken(address);
         }
+    }
+
+    /** Somebody else may have been quicker. */
+    private void save(AppAddress address) {
+        if (!apps.saveUnlessTaken()) {
+            throw taken(address);
+        }
+    }
+
+    private static ConflictProblem taken(AppAddress address) {
+        return new ConflictProblem("app-address-taken", "Another application is at " + address + ".");
     }
 
     private static NotFoundProblem noSuchApp() {

@@ -33,6 +33,11 @@ public final class SomeApp {
                 : Policy.of(words, Optional.empty(), Optional.empty());
     }
 
+    /** For a role in an organization that is gone. */
+    public static Policy orphaned(String role) {
+        return policy(role).orphaned();
+    }
+
     public static PathRule rule(String path, String words) {
         return PathRule.of(path, policy(words));
     }
