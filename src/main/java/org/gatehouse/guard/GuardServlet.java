@@ -117,7 +117,7 @@ public class GuardServlet extends HttpServlet {
     private String home() {
         return settings.publicUrl()
                 .map(URI::toString)
-                .orElse(getServletContext().getContextPath());
+                .orElseGet(() -> getServletContext().getContextPath());
     }
 
     /** By the scheme of {@code PUBLIC_URL}, by which the session cookie is sent. */

@@ -92,8 +92,10 @@ final class Attempt {
             case "token of a link" -> makeLink(of).text("/token");
             case "offer to the admin" -> offer(of, of.admin);
             case "key" -> makeKey(of, "members:read").text("/id");
-            case "application" -> putBehind(of, false);
-            case "declared application" -> putBehind(of, true);
+            case "application" -> putBehind(of, "SIGNED_IN", false);
+            case "declared application" -> putBehind(of, "SIGNED_IN", true);
+            case "public application" -> putBehind(of, "PUBLIC", false);
+            case "application for viewers" -> putBehind(of, "ROLE", false);
             case "user" -> Newcomer.named("user").id().toString();
             case "ownerless organization" -> last(Team.foundOwnerless());
             case "the viewer's session" -> of.viewer.session().toString();
@@ -134,11 +136,12 @@ final class Attempt {
     }
 
     /** An application that is handed to the team. */
-    private static String putBehind(Team of, boolean declared) throws Exception {
+    private static String putBehind(Team of, String access, boolean declared) throws Exception {
         var id = UUID.randomUUID();
         Sql.run("""
-                insert into guarded_app (id, name, host, path, access, handed_to, declared, created_at)
-                values (?, 'Application', ?, '/', 'SIGNED_IN', ?, ?, now())""", id, id + ".example.com", of.id(), declared);
+                insert into guarded_app
+                  (id, name, host, path, access, organization_id, role, handed_to, declared, created_at)
+                values (?, 'Application', ?, '/', ?, ?, 'viewer', ?, ?, now())""", id, id + ".example.com", access, of.id(), of.id(), declared);
         return id.toString();
     }
 
@@ -158,6 +161,9 @@ final class Attempt {
                 .replaceFirst("\\{\\w+}", thing);
         if (operation.equals("POST /api/auth/backchannel-logout")) {
             return caller.upload(path, "application/x-www-form-urlencoded", "logout_token=" + thing);
+        }
+        if (operation.equals("GET /api/guard/verify")) {
+            return caller.get(path, Map.of("X-Forwarded-Host", thing + ".example.com", "X-Forwarded-Uri", "/"));
         }
         if (operation.equals("POST /api/orgs/{org_id}/imports")) {
             return startImport(caller, path);
