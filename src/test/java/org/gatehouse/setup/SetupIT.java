@@ -114,7 +114,7 @@ class SetupIT {
                 .as(checks.response().body())
                 .startsWith("ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok")
                 .endsWith("unknown");
-        assertThat(checks.text("/checks/8/detail")).startsWith("PostgreSQL 14.");
+        assertThat(checks.text(line(Subject.DATABASE, "detail"))).startsWith("PostgreSQL 14.");
         assertNoSecretIn(checks.response().body());
     }
 
@@ -131,12 +131,12 @@ class SetupIT {
                         "https",
                         "X-Forwarded-Host",
                         "g.example.com")));
-        assertThat(foreign.text("/checks/3/status")).isEqualTo("wrong");
-        assertThat(foreign.text("/checks/3/detail")).contains("g.example.com (by which this request came)");
-        assertThat(foreign.text("/checks/4/status")).isEqualTo("ok");
+        assertThat(foreign.text(line(Subject.COOKIE, "status"))).isEqualTo("wrong");
+        assertThat(foreign.text(line(Subject.COOKIE, "detail"))).contains("g.example.com (by which this request came)");
+        assertThat(foreign.text(line(Subject.PROXY, "status"))).isEqualTo("ok");
 
         var silent = new Answer(root.get(API, Map.of("X-Forwarded-For", "203.0.113.9")));
-        assertThat(silent.text("/checks/4/detail")).contains("by which scheme");
+        assertThat(silent.text(line(Subject.PROXY, "detail"))).contains("by which scheme");
     }
 
     @Test
@@ -171,11 +171,15 @@ class SetupIT {
             assertThat(answer.body()).contains("mail: wrong. localhost:");
 
             var checks = Newcomer.administrator().get(API);
-            assertThat(checks.text("/checks/9/status")).isEqualTo("wrong");
-            assertThat(checks.text("/checks/9/value")).startsWith("nc -vz localhost ");
+            assertThat(checks.text(line(Subject.MAIL, "status"))).isEqualTo("wrong");
+            assertThat(checks.text(line(Subject.MAIL, "value"))).startsWith("nc -vz localhost ");
         } finally {
             TestEnvironment.mail().resume();
         }
+    }
+
+    private static String line(Subject subject, String field) {
+        return "/checks/" + subject.ordinal() + "/" + field;
     }
 
     private static void assertNoSecretIn(String text) {
