@@ -43,11 +43,11 @@ class ArchitectureTest {
             List.of("system"),
             List.of("setup", "guard"),
             List.of("signin"),
-            List.of("member", "imports", "account", "admin"),
+            List.of("member", "link", "imports", "account", "admin"),
             List.of("invitation", "apikey", "idempotency", "app"),
             List.of("organization", "session"),
             List.of("user"),
-            List.of("audit"),
+            List.of("audit", "sharedtoken"),
             List.of("access", "mail", "paging", "ratelimit"),
             List.of("page", "problem", "settings"));
 

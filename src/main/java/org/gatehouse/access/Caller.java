@@ -26,7 +26,9 @@ public class Caller {
     private Method method = Method.ANONYMOUS;
     private @Nullable Person person;
     private @Nullable Program program;
+    private @Nullable UUID sharedTokenId;
     private @Nullable UUID sessionId;
+    private boolean anonymousAccess;
     private @Nullable Problem refusal;
 
     /** The caller's request comes from this address and this browser, if it says which. */
@@ -54,6 +56,18 @@ public class Caller {
         this.program = program;
     }
 
+    /** The caller has the instance's shared token, of this id: at hand, or when the session was begun. */
+    public void bySharedToken(UUID sharedTokenId, @Nullable UUID sessionId) {
+        this.method = Method.SHARED_TOKEN;
+        this.sharedTokenId = sharedTokenId;
+        this.sessionId = sessionId;
+    }
+
+    /** Nobody is asked who they are: whoever comes runs this Gatehouse. */
+    public void byAnonymousAccess() {
+        this.anonymousAccess = true;
+    }
+
     /** The caller's credential is worth nothing, and why: the request must not go on as nobody's. */
     public void refuse(Problem refusal) {
         this.refusal = refusal;
@@ -64,7 +78,9 @@ public class Caller {
         method = Method.ANONYMOUS;
         person = null;
         program = null;
+        sharedTokenId = null;
         sessionId = null;
+        anonymousAccess = false;
     }
 
     /** The address that the request comes from; empty where there is no request. */
@@ -81,7 +97,7 @@ public class Caller {
         return method;
     }
 
-    /** Whether it is known who calls, be it a person or a program. */
+    /** Whether it is known who calls, be it a person, a program or who has the shared token. */
     public boolean isAuthenticated() {
         return method != Method.ANONYMOUS;
     }
@@ -91,25 +107,29 @@ public class Caller {
         return person != null;
     }
 
-    /** Whether the caller runs this Gatehouse: the provider says so, or {@code ADMIN_EMAILS}. */
+    /** Whether nobody is asked who they are here. */
+    public boolean isAnonymousAccess() {
+        return anonymousAccess;
+    }
+
+    /** Whether the caller runs this Gatehouse: by the shared token, or the provider says so, or {@code ADMIN_EMAILS}. */
     public boolean isAdministrator() {
-        return person != null
-                && (person.administrator()
-                        || person.verifiedEmail()
-                                .map(email -> email.toLowerCase(Locale.ROOT))
-                                .filter(settings.adminEmails()::contains)
-                                .isPresent());
+        return isNobodyInParticular()
+                || findPerson().filter(this::isAdministrator).isPresent();
+    }
+
+    /** Whether the caller runs this Gatehouse without being a person: by the shared token, or because anybody may. */
+    public boolean isNobodyInParticular() {
+        return sharedTokenId != null || anonymousAccess;
     }
 
     /**
      * @throws UnauthenticatedProblem if it is not known who calls
-     * @throws ForbiddenProblem if a program calls with an API key
+     * @throws ForbiddenProblem if a program calls, or somebody with a shared token
      */
     public Person getPerson() {
-        requireAuthenticated();
-        return findPerson()
-                .orElseThrow(() -> new ForbiddenProblem("This takes a person: sign in, or use a bearer token."
-                        + " An API key stands for its organization."));
+        requireKnown();
+        return findPerson().orElseThrow(() -> new ForbiddenProblem(whyNoPerson()));
     }
 
     public Optional<Person> findPerson() {
@@ -126,7 +146,10 @@ public class Caller {
      * @throws UnauthenticatedProblem if it is not known who calls
      */
     public UUID getId() {
-        return findProgram().map(Program::id).orElseGet(this::getUserId);
+        return findProgram()
+                .map(Program::id)
+                .or(() -> Optional.ofNullable(sharedTokenId))
+                .orElseGet(this::getUserId);
     }
 
     /** The person's id, with the exceptions of {@link #getPerson}. */
@@ -135,12 +158,15 @@ public class Caller {
     }
 
     /**
-     * How audit calls the caller, person or program.
+     * How audit calls the caller.
      *
      * @throws UnauthenticatedProblem if it is not known who calls
      */
     public String getLabel() {
-        requireAuthenticated();
+        if (isNobodyInParticular()) {
+            return anonymousAccess ? "anybody" : "shared token";
+        }
+        requireKnown();
         return findProgram().map(Program::label).orElseGet(() -> getPerson().label());
     }
 
@@ -152,10 +178,27 @@ public class Caller {
         return Optional.ofNullable(refusal);
     }
 
-    private void requireAuthenticated() {
-        if (!isAuthenticated()) {
+    private boolean isAdministrator(Person somebody) {
+        return somebody.administrator()
+                || somebody.verifiedEmail()
+                        .map(email -> email.toLowerCase(Locale.ROOT))
+                        .filter(settings.adminEmails()::contains)
+                        .isPresent();
+    }
+
+    private void requireKnown() {
+        if (!isAuthenticated() && !anonymousAccess) {
             throw new UnauthenticatedProblem();
         }
+    }
+
+    private String whyNoPerson() {
+        if (program != null) {
+            return "This takes a person: sign in, or use a bearer token. An API key stands for its organization.";
+        }
+        return settings.openIdClient().isPresent()
+                ? "This takes a person, and a shared token stands for nobody in particular: sign in with your account."
+                : "This takes a person, and nobody has an account here: this Gatehouse has no OpenID Provider.";
     }
 
     /**

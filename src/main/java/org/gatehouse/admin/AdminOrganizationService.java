@@ -91,7 +91,7 @@ public class AdminOrganizationService {
     }
 
     /**
-     * The same by the user's address.
+     * The same by the user's address, for which the provider vouches.
      *
      * @throws InvalidProblem if nobody who can sign in has it, or several have
      */
@@ -99,10 +99,10 @@ public class AdminOrganizationService {
     public void giveOwner(UUID id, String email) {
         String key = EmailAddress.key(Paging.prefix(email));
         List<User> named = users.list(key, null, MOST_OF_ONE_ADDRESS).stream()
-                .filter(user -> user.getEmailKey().equals(key) && !user.isDisabled())
+                .filter(user -> user.getEmailKey().equals(key) && user.isEmailVerified() && !user.isDisabled())
                 .toList();
         if (key.isEmpty() || named.isEmpty()) {
-            throw new InvalidProblem("email", "Nobody who can sign in has this address.");
+            throw new InvalidProblem("email", "Nobody who can sign in has this address, verified by the provider.");
         }
         if (named.size() > 1) {
             throw new InvalidProblem("email", "Several users have this address. Name one by id, through the API.");

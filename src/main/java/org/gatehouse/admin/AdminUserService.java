@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.access.Caller;
+import org.gatehouse.access.Caller.Person;
 import org.gatehouse.access.RequiresAdministrator;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
@@ -136,7 +137,7 @@ public class AdminUserService {
     }
 
     private User lockOther(UUID id) {
-        if (id.equals(caller.getUserId())) {
+        if (caller.findPerson().map(Person::id).filter(id::equals).isPresent()) {
             throw new ConflictProblem("own-account", "This is your own account. Another administrator can do this.");
         }
         return users.lock(id).orElseThrow(AdminUserService::noSuchUser);

@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.gatehouse.access.Caller;
+import org.gatehouse.access.Caller.Person;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
@@ -81,7 +82,7 @@ public class AdminUsersPage {
     }
 
     public boolean isOwn(AdminUser user) {
-        return user.id().equals(caller.getUserId());
+        return caller.findPerson().map(Person::id).filter(user.id()::equals).isPresent();
     }
 
     public Slice<AdminUser> getSlice() {

@@ -129,7 +129,7 @@ public class Invitation {
     }
 
     /** Whom it names accepts, or the holder of its token. Ends it. */
-    void accept() {
+    public void accept() {
         close(Status.ACCEPTED);
     }
 
@@ -194,7 +194,7 @@ public class Invitation {
         this.nextDeliveryAt = null;
     }
 
-    boolean isPending(Instant now) {
+    public boolean isPending(Instant now) {
         return status == Status.OPEN && now.isBefore(expiresAt);
     }
 

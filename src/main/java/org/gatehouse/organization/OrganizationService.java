@@ -20,7 +20,6 @@ import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.problem.InvalidProblem;
-import org.gatehouse.settings.Settings;
 import org.gatehouse.user.User;
 import org.gatehouse.user.UserRepository;
 
@@ -45,9 +44,6 @@ public class OrganizationService {
     UserRepository users;
 
     @Inject
-    Settings settings;
-
-    @Inject
     AuditLog audit;
 
     @Inject
@@ -56,10 +52,10 @@ public class OrganizationService {
     @Inject
     Clock clock;
 
-    /** The caller's organizations, the oldest membership first; none where nobody can sign in. */
+    /** The caller's organizations, the oldest membership first; none for who is nobody in particular. */
     @NeedsNoPermission("Only the caller's own.")
     public List<OrganizationView> mine() {
-        if (settings.openIdClient().isEmpty()) {
+        if (caller.isNobodyInParticular()) {
             return List.of();
         }
         return caller.findProgram()

@@ -26,7 +26,7 @@ public final class ProblemDetails {
     public static void write(Problem problem, HttpServletResponse response) throws IOException {
         byte[] body = json(problem).getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status());
-        problem.headers().forEach(response::setHeader);
+        problem.headers().forEach(response::addHeader);
         response.setContentType(MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

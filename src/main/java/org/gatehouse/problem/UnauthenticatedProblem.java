@@ -21,7 +21,7 @@ public class UnauthenticatedProblem extends Problem {
         return new UnauthenticatedProblem("invalid-token", "Invalid token", detail, "Bearer error=\"invalid_token\"");
     }
 
-    /** {@code WWW-Authenticate}: never {@code Basic}, for which browsers would open a window. */
+    /** {@code WWW-Authenticate}. {@code Basic}, for which browsers would open a window, is for programs alone. */
     @Override
     public Map<String, String> headers() {
         return Map.of("WWW-Authenticate", challenge);

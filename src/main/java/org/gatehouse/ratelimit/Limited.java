@@ -6,8 +6,10 @@ import org.gatehouse.settings.Setting;
 public enum Limited {
     /** Going to the provider, by client address. */
     SIGN_IN(Setting.RATE_LIMIT_SIGN_INS, "There were too many sign-ins from your network."),
-    /** Bringing a token or a key that does not hold, by client address. */
-    FAILURE(Setting.RATE_LIMIT_FAILURES, "Too many tokens or keys from your network did not hold."),
+    /** Coming back from there, by client address. */
+    CALLBACK(Setting.RATE_LIMIT_SIGN_INS, "There were too many sign-ins from your network."),
+    /** Bringing a token, a key or a password that does not hold, by client address. */
+    FAILURE(Setting.RATE_LIMIT_FAILURES, "Too many tokens, keys or passwords from your network did not hold."),
     /** Having a mail sent, by caller. */
     INVITATION(
             Setting.RATE_LIMIT_INVITATIONS, "You have sent too many invitations at once. An import takes thousands.");

@@ -42,6 +42,11 @@ public class RateLimits {
         }
     }
 
+    /** Counts one less, which was counted before it turned out to be well. */
+    public void giveBack(Limited what, String who) {
+        buckets.get(new Counted(what, who), this::newBucket).addTokens(1);
+    }
+
     private Bucket newBucket(Counted counted) {
         int limit = settings.perMinute(counted.what().setting());
         return Bucket.builder()

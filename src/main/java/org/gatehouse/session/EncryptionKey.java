@@ -1,7 +1,5 @@
 package org.gatehouse.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEAlgorithm;
@@ -13,11 +11,8 @@ import com.nimbusds.jose.crypto.DirectEncrypter;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.gatehouse.access.Secret;
 import org.gatehouse.settings.Settings;
 
@@ -28,8 +23,6 @@ import org.gatehouse.settings.Settings;
 @ApplicationScoped
 public class EncryptionKey {
 
-    private static final String DERIVATION = "HmacSHA256";
-
     @Inject
     Settings settings;
 
@@ -39,11 +32,12 @@ public class EncryptionKey {
     @PostConstruct
     void derive() {
         try {
-            byte[] key =
-                    derived(settings.secretKey().orElseGet(() -> Secret.random().value()));
+            Secret secret = settings.secretKey().map(Secret::new).orElseGet(Secret::random);
+            // a key of its own: the one that signs does nothing else
+            byte[] key = secret.derive("encryption");
             encrypter = new DirectEncrypter(key);
             decrypter = new DirectDecrypter(key);
-        } catch (JOSEException | GeneralSecurityException impossible) {
+        } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
@@ -68,12 +62,5 @@ public class EncryptionKey {
         } catch (ParseException | JOSEException | RuntimeException notOurs) {
             return Optional.empty();
         }
-    }
-
-    /** A key of its own: the one that signs does nothing else. */
-    private static byte[] derived(String secret) throws GeneralSecurityException {
-        Mac derivation = Mac.getInstance(DERIVATION);
-        derivation.init(new SecretKeySpec(secret.getBytes(UTF_8), DERIVATION));
-        return derivation.doFinal("encryption".getBytes(UTF_8));
     }
 }

@@ -5,7 +5,9 @@ import java.util.Locale;
 /** How a session was begun. */
 public enum SignInMethod {
     /** At the OpenID Provider. */
-    OIDC;
+    OIDC,
+    /** With a shared token: by nobody in particular. */
+    SHARED_TOKEN;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -15,7 +15,10 @@ import java.util.UUID;
 import org.gatehouse.user.User;
 import org.jspecify.annotations.Nullable;
 
-/** The revocable row behind a session cookie. Until it ends, expires or is idle for too long, its user is signed in. */
+/**
+ * The revocable row behind a session cookie. Until it ends, expires or is idle for too long, its user is signed in, or
+ * whoever began it with a shared token is let in.
+ */
 @Entity
 @Table(name = "user_session")
 public class UserSession {
@@ -31,7 +34,10 @@ public class UserSession {
 
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "user_id")
-    private User user;
+    private @Nullable User user;
+
+    @Column(name = "shared_token_id")
+    private @Nullable UUID sharedTokenId;
 
     @Column(name = "id_token")
     private @Nullable String idToken;
@@ -62,19 +68,28 @@ public class UserSession {
     protected UserSession() {}
 
     UserSession(User user, String idToken, Instant now, Duration lifetime) {
-        this.id = UUID.randomUUID();
+        this(SignInMethod.OIDC, now, lifetime);
         this.user = user;
-        this.method = SignInMethod.OIDC;
-        this.createdAt = now;
         renew(idToken, now, lifetime);
+    }
+
+    UserSession(UUID sharedTokenId, Instant now, Duration lifetime) {
+        this(SignInMethod.SHARED_TOKEN, now, lifetime);
+        this.sharedTokenId = sharedTokenId;
+    }
+
+    private UserSession(SignInMethod method, Instant now, Duration lifetime) {
+        this.id = UUID.randomUUID();
+        this.method = method;
+        this.createdAt = now;
+        last(now, lifetime);
     }
 
     /** Its user signed in again: it lasts as long as the new cookie, and ends what the provider has begun now. */
     final void renew(String idToken, Instant now, Duration lifetime) {
         this.idToken = idToken;
         this.providerSessionId = ProviderSession.idIn(idToken);
-        this.lastSeenAt = now;
-        this.expiresAt = now.plus(lifetime);
+        last(now, lifetime);
     }
 
     /** Its user signs in from there, with this browser; what is not known is empty. */
@@ -101,15 +116,25 @@ public class UserSession {
     }
 
     boolean isOf(User somebody) {
-        return user.getId().equals(somebody.getId());
+        return isOf(somebody.getId());
+    }
+
+    boolean isOf(UUID userId) {
+        return user != null && user.getId().equals(userId);
     }
 
     public UUID getId() {
         return id;
     }
 
-    public User getUser() {
+    /** Null for one that was begun with a shared token. */
+    public @Nullable User getUser() {
         return user;
+    }
+
+    /** The shared token that it was begun with; null where its user signed in. */
+    public @Nullable UUID getSharedTokenId() {
+        return sharedTokenId;
     }
 
     public Instant getCreatedAt() {
@@ -164,5 +189,10 @@ public class UserSession {
     private static @Nullable String kept(String text, int longest) {
         String line = User.cut(text.replaceAll("\\p{Cc}", " ").strip(), longest);
         return line.isEmpty() ? null : line;
+    }
+
+    private void last(Instant now, Duration lifetime) {
+        this.lastSeenAt = now;
+        this.expiresAt = now.plus(lifetime);
     }
 }

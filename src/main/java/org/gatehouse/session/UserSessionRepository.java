@@ -25,12 +25,12 @@ public class UserSessionRepository {
     }
 
     /**
-     * The session with its user, unless it ended or expired, or was last seen before {@code idleSince}, or its user is
+     * The session with its user, if it has one, unless it ended or expired, or was last seen before {@code idleSince}, or its user is
      * disabled.
      */
     public Optional<UserSession> findLive(UUID id, Instant now, Instant idleSince) {
         return em.createQuery(
-                        "select s from UserSession s join fetch s.user where s.id = :id and s.user.disabledAt is null"
+                        "select s from UserSession s left join fetch s.user u where s.id = :id and u.disabledAt is null"
                                 + LIVE,
                         UserSession.class)
                 .setParameter("id", id)
@@ -64,6 +64,11 @@ public class UserSessionRepository {
     /** The sessions behind which this session of the issuer stands, with their users. */
     public List<UserSession> findByProviderSession(String issuer, String providerSessionId, Instant now) {
         return findOfIssuer("s.providerSessionId = :value", issuer, providerSessionId, now);
+    }
+
+    /** The sessions of this user of the issuer of which it is not known which of the provider's stands behind them. */
+    public List<UserSession> findWithoutProviderSession(String issuer, String subject, Instant now) {
+        return findOfIssuer("s.providerSessionId is null and s.user.subject = :value", issuer, subject, now);
     }
 
     /** The sessions of this user of the issuer, with the user. */

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Caller;
@@ -15,6 +16,7 @@ import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.settings.Settings;
+import org.gatehouse.sharedtoken.InstanceToken;
 import org.gatehouse.user.User;
 
 @ApplicationScoped
@@ -32,6 +34,9 @@ public class UserSessionService {
 
     @Inject
     Settings settings;
+
+    @Inject
+    InstanceToken instanceToken;
 
     @Inject
     AuditLog audit;
@@ -59,6 +64,15 @@ public class UserSessionService {
                 () -> live.ifPresent(somebodyElses -> somebodyElses.end(now)));
         UserSession session = own.orElseGet(() -> begin(user, idToken, now));
         session.comesFrom(caller.getAddress(), caller.getUserAgent());
+        return session;
+    }
+
+    /** Begins a session of whoever has brought the shared token of this id. */
+    @NeedsNoPermission("The shared token is the proof.")
+    public UserSession open(UUID sharedTokenId) {
+        UserSession session = new UserSession(sharedTokenId, clock.instant(), settings.sessionLifetime());
+        session.comesFrom(caller.getAddress(), caller.getUserAgent());
+        sessions.add(session);
         return session;
     }
 
@@ -133,10 +147,16 @@ public class UserSessionService {
         sessions.endAllOf(userId, null, clock.instant());
     }
 
-    /** Ends what hangs on one session at the provider. */
+    /**
+     * Ends what hangs on one session at the provider.
+     *
+     * @param subject whose it is, if that is told: sessions of theirs that may hang on any end as well
+     */
     @NeedsNoPermission(BY_PROVIDER)
-    public void endByProviderSession(String issuer, String providerSessionId) {
-        endByProvider(sessions.findByProviderSession(issuer, providerSessionId, clock.instant()));
+    public void endByProviderSession(String issuer, Optional<String> providerSessionId, Optional<String> subject) {
+        Instant now = clock.instant();
+        providerSessionId.ifPresent(id -> endByProvider(sessions.findByProviderSession(issuer, id, now)));
+        subject.ifPresent(whose -> endByProvider(sessions.findWithoutProviderSession(issuer, whose, now)));
     }
 
     /** Ends all sessions of one user of the provider. */
@@ -171,7 +191,7 @@ public class UserSessionService {
 
     private void endOneOf(UUID userId, UUID id) {
         findLive(id)
-                .filter(session -> session.getUser().getId().equals(userId))
+                .filter(session -> session.isOf(userId))
                 .orElseThrow(() -> new NotFoundProblem("There is no such session. It may have ended already."))
                 .end(clock.instant());
     }
@@ -179,14 +199,19 @@ public class UserSessionService {
     private void endByProvider(List<UserSession> ended) {
         for (UserSession session : ended) {
             session.end(clock.instant());
-            audit.recordBy(
-                    null, null, Action.SIGNED_OUT_BY_PROVIDER, session.getUser().label(), session.getAddress());
+            String user = Objects.requireNonNull(session.getUser()).label();
+            audit.recordBy(null, null, Action.SIGNED_OUT_BY_PROVIDER, user, session.getAddress());
         }
     }
 
     private Optional<UserSession> findLive(UUID id) {
         Instant now = clock.instant();
-        return sessions.findLive(id, now, idleSince(now));
+        return sessions.findLive(id, now, idleSince(now)).filter(this::isOfTokenInForce);
+    }
+
+    private boolean isOfTokenInForce(UserSession session) {
+        UUID begunWith = session.getSharedTokenId();
+        return begunWith == null || instanceToken.isInForce(begunWith);
     }
 
     private Instant idleSince(Instant now) {

@@ -23,6 +23,16 @@ public enum Setting {
             null,
             "Origins of front ends on other hosts whose scripts may call the API with the session cookie,"
                     + " e.g. `https://app.example.com`. Several are separated by commas."),
+    SHARED_TOKEN(
+            null,
+            "The token that lets in whoever has it, to run this Gatehouse: `random`, another one at each start;"
+                    + " `deterministic`, made from `SECRET_KEY`; `off`. Default: `off` with `OIDC_ISSUER`, `random` without;"
+                    + " `off` without it lets everybody in."),
+    SHARED_TOKEN_PASSWORD(null, "A password of your own in the place of a token; any letters, in UTF-8.", Kind.SECRET),
+    SHARED_TOKEN_VERSION(null, "With `SHARED_TOKEN=deterministic`: the token changes with this text, e.g. `2026-05`."),
+    SHARED_TOKEN_VERSION_FILE(
+            null,
+            "With `SHARED_TOKEN=deterministic`: the token changes with the content of this file, e.g. a notebook."),
     OIDC_ISSUER(null, "The OpenID Provider's issuer, exactly as its discovery document spells it."),
     OIDC_CLIENT_ID(null, "Our client id at the provider. Required with `OIDC_ISSUER`."),
     OIDC_CLIENT_SECRET(null, "Our client secret at the provider. Required with `OIDC_ISSUER`.", Kind.SECRET),
@@ -62,7 +72,7 @@ public enum Setting {
             null,
             "A JSON file of applications that Gatehouse guards, read at start, besides those made by its administrators."),
     RATE_LIMIT_SIGN_INS("180", "Sign-ins a minute from one address; an office shares one."),
-    RATE_LIMIT_FAILURES("60", "Tokens and keys that do not hold, a minute from one address."),
+    RATE_LIMIT_FAILURES("60", "Tokens, keys and passwords that do not hold, a minute from one address."),
     RATE_LIMIT_INVITATIONS("300", "Invitations sent one by one, a minute by one caller."),
     SESSION_LIFETIME(
             "PT24H", "How long somebody stays signed in, and the cookie lives: ISO-8601, e.g. `PT24H` or `P7D`."),

@@ -68,6 +68,33 @@ public class Settings {
                 .toList();
     }
 
+    /** Where the shared token comes from: without a provider there is one, unless it is turned off by name. */
+    public SharedTokenSource sharedToken() {
+        if (sharedTokenPassword().isPresent()) {
+            return SharedTokenSource.PASSWORD;
+        }
+        return find(SHARED_TOKEN)
+                .map(source -> SharedTokenSource.valueOf(source.toUpperCase(Locale.ROOT)))
+                .orElse(find(OIDC_ISSUER).isPresent() ? SharedTokenSource.OFF : SharedTokenSource.RANDOM);
+    }
+
+    public Optional<String> sharedTokenPassword() {
+        return find(SHARED_TOKEN_PASSWORD);
+    }
+
+    public Optional<String> sharedTokenVersion() {
+        return find(SHARED_TOKEN_VERSION);
+    }
+
+    public Optional<Path> sharedTokenVersionFile() {
+        return find(SHARED_TOKEN_VERSION_FILE).map(Path::of);
+    }
+
+    /** Whether nobody is asked who they are: there is neither a provider nor a shared token. */
+    public boolean isAnonymousAccess() {
+        return find(OIDC_ISSUER).isEmpty() && sharedToken() == SharedTokenSource.OFF;
+    }
+
     /** The client registered at the OpenID Provider; empty where none is configured. */
     public Optional<OpenIdClient> openIdClient() {
         return find(OIDC_ISSUER)

@@ -6,6 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +30,12 @@ public class SettingsCheck {
     private static final Pattern DOMAIN = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern MAILBOX = Pattern.compile("[^\\s@]+@[^\\s@]+");
     private static final Pattern CLIENT_AUTHENTICATION = Pattern.compile("client_secret_(basic|post)");
+    private static final Pattern SHARED_TOKEN_FORM = Pattern.compile("random|deterministic|off");
+    private static final String DETERMINISTIC = "deterministic";
+    private static final int LONGEST_PASSWORD = 1_000;
+    /** What Java reads for bytes that are no letter in the locale's charset. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
     private static final Pattern MAILBOXES = Pattern.compile("[^\\s@,]+@[^\\s@,]+(\\s*,\\s*[^\\s@,]+@[^\\s@,]+)*");
     private static final Pattern ORIGINS =
@@ -56,6 +65,9 @@ public class SettingsCheck {
         requireUrl(OIDC_ISSUER, wrong);
         requireUrl(OIDC_REDIRECT_URI, wrong);
         requireUrl(OIDC_PREVIOUS_ISSUER, wrong);
+        if (given(OIDC_PREVIOUS_ISSUER) && value(OIDC_PREVIOUS_ISSUER).equals(value(OIDC_ISSUER))) {
+            wrong.add("OIDC_PREVIOUS_ISSUER is OIDC_ISSUER itself: give the one before, or leave it unset.");
+        }
         requireForm(
                 OIDC_CLIENT_AUTHENTICATION,
                 CLIENT_AUTHENTICATION,
@@ -67,6 +79,7 @@ public class SettingsCheck {
         requireForm(
                 CORS_ORIGINS, ORIGINS, "name each in full, with commas between, e.g. https://app.example.com", wrong);
         requireForm(ADMIN_EMAILS, MAILBOXES, "give e-mail addresses with commas between.", wrong);
+        requireSharedToken(wrong);
         requireCookieDomain(wrong);
         requireNetworks(wrong);
         List.of(MAX_PENDING_INVITATIONS, RATE_LIMIT_SIGN_INS, RATE_LIMIT_FAILURES, RATE_LIMIT_INVITATIONS)
@@ -97,7 +110,7 @@ public class SettingsCheck {
         for (Setting key : List.of(SECRET_KEY, SECRET_KEY_PREVIOUS)) {
             if (given(key) && SecretRules.isShort(value(key))) {
                 wrong.add(key + " is too short. " + SecretRules.HOW_TO_MAKE_ONE);
-            } else if (given(key) && given(OIDC_ISSUER) && SecretRules.isGuessable(value(key))) {
+            } else if (given(key) && (given(OIDC_ISSUER) || isDeterministic()) && SecretRules.isGuessable(value(key))) {
                 wrong.add(key + " is easily guessed: it begins like a placeholder, or has fewer than 8 different"
                         + " characters. " + SecretRules.HOW_TO_MAKE_ONE);
             }
@@ -107,6 +120,46 @@ public class SettingsCheck {
                 wrong.add(secret + " is the demo's, which everybody knows: set one of your own"
                         + " (it is accepted only where PUBLIC_URL is on localhost).");
             }
+        }
+    }
+
+    private void requireSharedToken(List<String> wrong) {
+        requireForm(SHARED_TOKEN, SHARED_TOKEN_FORM, "write random, deterministic or off.", wrong);
+        if (given(SHARED_TOKEN) && given(SHARED_TOKEN_PASSWORD)) {
+            wrong.add("SHARED_TOKEN is given, and so is SHARED_TOKEN_PASSWORD: unset one of them.");
+        }
+        if (value(SHARED_TOKEN_PASSWORD).length() > LONGEST_PASSWORD) {
+            wrong.add("SHARED_TOKEN_PASSWORD is longer than 1000 characters: give a shorter one.");
+        } else if (value(SHARED_TOKEN_PASSWORD).indexOf(UNREADABLE) >= 0) {
+            wrong.add(
+                    "SHARED_TOKEN_PASSWORD has letters that were lost on the way here, as this machine's locale is not"
+                            + " UTF-8: write it into a file, and name that in SHARED_TOKEN_PASSWORD_FILE.");
+        }
+        if (isDeterministic() && !given(OIDC_ISSUER)) {
+            requireGiven(SECRET_KEY, "the shared token is derived from it. " + SecretRules.HOW_TO_MAKE_ONE, wrong);
+        }
+        for (Setting version : List.of(SHARED_TOKEN_VERSION, SHARED_TOKEN_VERSION_FILE)) {
+            if (given(version) && !isDeterministic()) {
+                wrong.add(version + " counts with SHARED_TOKEN=deterministic only: set that, or unset this.");
+            }
+        }
+        if (given(SHARED_TOKEN_VERSION) && given(SHARED_TOKEN_VERSION_FILE)) {
+            wrong.add("SHARED_TOKEN_VERSION is given, and so is SHARED_TOKEN_VERSION_FILE: unset one of them.");
+        }
+        if (given(SHARED_TOKEN_VERSION_FILE) && !isReadable(value(SHARED_TOKEN_VERSION_FILE))) {
+            wrong.add("SHARED_TOKEN_VERSION_FILE names no file that can be read: give the path of one.");
+        }
+    }
+
+    private boolean isDeterministic() {
+        return value(SHARED_TOKEN).equals(DETERMINISTIC);
+    }
+
+    private static boolean isReadable(String path) {
+        try {
+            return Files.isRegularFile(Path.of(path)) && Files.isReadable(Path.of(path));
+        } catch (InvalidPathException noPath) {
+            return false;
         }
     }
 

@@ -29,12 +29,26 @@ public class CookieCheck {
         Optional<URI> publicUrl = settings.publicUrl();
         if (callback.isEmpty() || publicUrl.isEmpty()) {
             return Finding.notConfigured(
-                    "Nobody can sign in, so there is no session cookie.", "Set OIDC_ISSUER first.");
+                    "Nobody has an account, so no other host needs the session cookie.", "Set OIDC_ISSUER first.");
         }
-        return uncovered(hosts(callback.get(), publicUrl.get(), visit))
+        return elsewhere(callback.get(), publicUrl.get())
+                .or(() -> uncovered(hosts(callback.get(), publicUrl.get(), visit)))
                 .or(() -> visit.flatMap(by -> otherScheme(by, publicUrl.get())))
                 .or(() -> visit.flatMap(by -> otherHost(by, publicUrl.get())))
                 .orElseGet(() -> fits(callback.get(), visit.isPresent()));
+    }
+
+    /** Sign-in keeps a cookie of its own from where it begins to where it ends, which has no domain. */
+    private static Optional<Finding> elsewhere(URI callback, URI publicUrl) {
+        boolean same = callback.getScheme().equals(publicUrl.getScheme())
+                && callback.getRawAuthority().equalsIgnoreCase(publicUrl.getRawAuthority());
+        return same
+                ? Optional.empty()
+                : Optional.of(Finding.wrong(
+                        "Sign-in begins at " + publicUrl + " and ends at " + callback
+                                + ": what the browser keeps for it goes to the first alone, so nobody can sign in.",
+                        "Let it end where it begins, and register that at the provider:",
+                        "OIDC_REDIRECT_URI=" + publicUrl + "/api/auth/callback"));
     }
 
     /** Where the cookie is needed, and how that is called; where it is set comes first. */

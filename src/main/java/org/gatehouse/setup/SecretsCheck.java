@@ -34,7 +34,8 @@ public class SecretsCheck implements SetupCheck {
         if (settings.previousSecretKey().isPresent()) {
             return Finding.ok(
                     "SECRET_KEY is strong enough, and SECRET_KEY_PREVIOUS is still set.",
-                    "Unset SECRET_KEY_PREVIOUS a day after the change: what the old key signed is accepted till then.");
+                    "Unset SECRET_KEY_PREVIOUS once SESSION_LIFETIME (" + settings.sessionLifetime()
+                            + ") has passed since the change: what the old key signed is accepted till then.");
         }
         return isDemo(key.get())
                 ? Finding.ok(

@@ -9,7 +9,6 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.gatehouse.access.Caller;
-import org.gatehouse.access.Method;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
@@ -61,7 +60,7 @@ public class SetupPage {
             return List.of();
         }
         if (lines == null) {
-            lines = setup.look(Visit.of(request, settings.trustedProxies(), caller.getMethod() == Method.SESSION));
+            lines = setup.look(Visit.of(request, settings.trustedProxies(), caller.getSessionId() != null));
         }
         return lines;
     }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.gatehouse.access.Caller;
-import org.gatehouse.access.Method;
 import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ public class SetupResource {
 
     @GET
     public Setup look() {
-        Visit visit = Visit.of(request, settings.trustedProxies(), caller.getMethod() == Method.SESSION);
+        Visit visit = Visit.of(request, settings.trustedProxies(), caller.getSessionId() != null);
         return new Setup(setup.look(visit).stream().map(Check::of).toList());
     }
 

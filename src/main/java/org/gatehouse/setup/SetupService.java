@@ -1,5 +1,7 @@
 package org.gatehouse.setup;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +11,7 @@ import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -38,6 +41,11 @@ public class SetupService {
 
     private static final Logger LOG = Logger.getLogger(SetupService.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    /** Whoever asks often, the provider and the mail server are asked seldom. */
+    private final Cache<String, List<SetupLine>> lately =
+            Caffeine.newBuilder().expireAfterWrite(FRESH).build();
 
     @Inject
     Instance<SetupCheck> checks;
@@ -76,10 +84,10 @@ public class SetupService {
         return look(Optional.of(visit));
     }
 
-    /** The same without what only a browser's request tells. */
+    /** The same without what only a browser's request tells, as it was in the last two seconds. */
     @NeedsNoPermission("For the log, and for an operator on this machine, who can read the settings themselves.")
     public List<SetupLine> look() {
-        return look(Optional.empty());
+        return Objects.requireNonNull(lately.get("", key -> look(Optional.empty())));
     }
 
     /** How much work waits. */

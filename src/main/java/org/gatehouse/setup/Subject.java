@@ -11,6 +11,7 @@ public enum Subject {
     PROXY,
     ORIGINS,
     SECRETS,
+    SHARED_TOKEN,
     CLOCKS,
     DATABASE,
     MAIL,

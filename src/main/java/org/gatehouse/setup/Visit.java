@@ -32,6 +32,9 @@ public record Visit(
     private static final List<String> BY_PROXIES =
             List.of("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via");
     private static final List<String> BY_BROWSERS = List.of("Origin", "Sec-Fetch-Site", "Sec-Fetch-Mode");
+    /** By nginx, whose shortest configuration adds no header, either. */
+    private static final String SPOKEN_BY_PROXIES = "HTTP/1.0";
+
     private static final Network LOOPBACK = Network.parse("127.0.0.0/8");
     private static final Network LOOPBACK_6 = Network.parse("::1");
 
@@ -57,6 +60,7 @@ public record Visit(
      */
     static boolean isOperator(HttpServletRequest request) {
         return isLoopback(request.getRemoteAddr())
+                && !request.getProtocol().equals(SPOKEN_BY_PROXIES)
                 && BY_PROXIES.stream().allMatch(header -> request.getHeader(header) == null)
                 && BY_BROWSERS.stream().allMatch(header -> request.getHeader(header) == null)
                 && Origin.isLoopback(withoutPort(String.valueOf(request.getHeader("Host"))));

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
@@ -52,8 +53,9 @@ public class AccessTokens {
      */
     JWTClaimsSet verify(String token) {
         try {
-            JWTClaimsSet claims = processor().process(token, null);
-            if (!isAccessToken(JWTParser.parse(token).getHeader().getType(), claims)) {
+            JWT parsed = JWTParser.parse(token);
+            JWTClaimsSet claims = processor().process(parsed, null);
+            if (!isAccessToken(parsed.getHeader().getType(), claims)) {
                 throw UnauthenticatedProblem.invalidToken("This is no access token. Send the one that the provider"
                         + " issued for this API, not an ID token or a refresh token.");
             }

@@ -51,7 +51,7 @@ public class AuthResource {
     }
 
     /**
-     * @param user null for nobody, and for a program with an API key
+     * @param user null for nobody, for a program with an API key, and for who has the shared token
      * @param administrator whether the caller runs this Gatehouse
      */
     public record Me(

@@ -41,9 +41,8 @@ public class BackchannelLogoutService {
             throw LogoutTokens.doesNotHold();
         }
         if (token.sessionId().isPresent()) {
-            token.sessionId()
-                    .flatMap(ProviderSession::id)
-                    .ifPresent(id -> sessions.endByProviderSession(token.issuer(), id));
+            sessions.endByProviderSession(
+                    token.issuer(), token.sessionId().flatMap(ProviderSession::id), token.subject());
         } else {
             sessions.endBySubject(token.issuer(), token.subject().orElseThrow());
         }

@@ -29,7 +29,8 @@ public class Discovery {
         if (answer.json().isEmpty()) {
             throw SignInFailure.provider("answered discovery with what is no JSON object");
         }
-        if (answer.text().contains("${") || answer.text().contains("#{")) {
+        String values = answer.json().toString();
+        if (values.contains("${") || values.contains("#{")) {
             throw SignInFailure.provider("has an expression in its discovery document");
         }
         String issuer = answer.text("issuer");

@@ -1,8 +1,10 @@
 package org.gatehouse.signin;
 
+import com.nimbusds.jwt.JWTParser;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.text.ParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +24,23 @@ record EndSession(URI address, @Nullable String state) {
      */
     static Optional<EndSession> of(JsonObject metadata, String clientId, @Nullable String idToken, URI home) {
         String endpoint = metadata.getString("end_session_endpoint", "");
-        if (!endpoint.isEmpty()) {
-            return Optional.of(announced(endpoint, clientId, idToken, home));
-        }
         String issuer = metadata.getString("issuer");
+        if (!endpoint.isEmpty()) {
+            return Optional.of(announced(endpoint, issuer, clientId, idToken, home));
+        }
         boolean auth0 = metadata.getString("authorization_endpoint", "").equals(issuer + "authorize")
                 && metadata.getString("token_endpoint", "").equals(issuer + "oauth/token");
         return auth0 ? Optional.of(atAuth0(issuer, clientId, home)) : Optional.empty();
     }
 
-    private static EndSession announced(String endpoint, String clientId, @Nullable String idToken, URI home) {
+    private static EndSession announced(
+            String endpoint, String issuer, String clientId, @Nullable String idToken, URI home) {
         String state = SignInAttempt.newVerifier();
         UriBuilder address = UriBuilder.fromUri(endpoint)
                 .queryParam("client_id", "{client}")
                 .queryParam("post_logout_redirect_uri", "{home}")
                 .queryParam("state", state);
-        if (idToken != null && idToken.length() <= LONGEST_HINT) {
+        if (idToken != null && idToken.length() <= LONGEST_HINT && isOf(issuer, idToken)) {
             address.queryParam("id_token_hint", idToken);
         }
         return new EndSession(address.build(clientId, home), state);
@@ -51,5 +54,14 @@ record EndSession(URI address, @Nullable String state) {
                         .queryParam("returnTo", "{home}")
                         .build(clientId, home),
                 null);
+    }
+
+    /** What another issuer said of somebody is not for this one to read. */
+    private static boolean isOf(String issuer, String idToken) {
+        try {
+            return issuer.equals(JWTParser.parse(idToken).getJWTClaimsSet().getIssuer());
+        } catch (ParseException none) {
+            return false;
+        }
     }
 }

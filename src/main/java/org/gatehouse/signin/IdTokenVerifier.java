@@ -1,6 +1,8 @@
 package org.gatehouse.signin;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWT;
@@ -41,6 +43,10 @@ public class IdTokenVerifier {
             JWT token = JWTParser.parse(idToken);
             requireClocksAlike(token.getJWTClaimsSet());
             requireAuthorizedParty(processor().process(token, null));
+        } catch (RateLimitReachedException unknownKey) {
+            throw SignInFailure.provider("signed an ID token with a key that it does not publish");
+        } catch (KeySourceException unreachable) {
+            throw SignInFailure.unreachable(unreachable);
         } catch (ParseException | BadJOSEException | JOSEException invalid) {
             throw SignInFailure.provider("issued an ID token that does not hold: " + invalid);
         }

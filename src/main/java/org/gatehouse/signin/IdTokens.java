@@ -1,6 +1,5 @@
 package org.gatehouse.signin;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -12,9 +11,9 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.security.enterprise.identitystore.openid.OpenIdContext;
+import java.io.StringReader;
 import java.text.ParseException;
 import java.util.List;
-import java.util.Optional;
 import org.gatehouse.user.Identity;
 import org.jspecify.annotations.Nullable;
 
@@ -22,61 +21,50 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class IdTokens {
 
+    private static final String EMAIL = "email";
+    private static final String EMAIL_VERIFIED = "email_verified";
     private static final String GROUPS = "groups";
+    private static final List<String> ASKED = List.of(EMAIL, EMAIL_VERIFIED, "name", GROUPS);
 
     @Inject
     Instance<OpenIdContext> context;
+
+    @Inject
+    ProviderMetadata provider;
 
     /** The ID token of the sign-in that this request completes, which {@link IdTokenVerifier} has accepted. */
     String received() {
         return context.get().getIdentityToken().getToken();
     }
 
-    /**
-     * Name and address are the ID token's if it has an address, or else those of userinfo, whose subject Soteria has
-     * compared.
-     */
+    /** What the ID token does not say, userinfo does, whose subject Soteria has compared. */
     Identity identity() {
-        JWTClaimsSet claims = claims();
-        JsonObject userInfo =
-                claims.getClaim("email") == null ? context.get().getClaimsJson() : JsonValue.EMPTY_JSON_OBJECT;
+        JsonObject token = claims();
+        JsonObject userInfo = ASKED.stream().allMatch(token::containsKey) || !provider.hasUserInfo()
+                ? JsonValue.EMPTY_JSON_OBJECT
+                : context.get().getClaimsJson();
+        JsonObject address = userInfo.containsKey(EMAIL) ? userInfo : token;
         return new Identity(
-                claims.getIssuer(),
-                claims.getSubject(),
-                text(claims, userInfo, "email"),
-                "true".equals(text(claims, userInfo, "email_verified")),
-                text(claims, userInfo, "name"),
-                isAdministrator(claims, userInfo));
+                token.getString("iss"),
+                token.getString("sub"),
+                text(address.get(EMAIL)),
+                "true".equals(text(address.get(EMAIL_VERIFIED))),
+                text(token.getOrDefault("name", userInfo.get("name"))),
+                isAdministrator(token) || isAdministrator(userInfo));
     }
 
-    private JWTClaimsSet claims() {
+    private JsonObject claims() {
         try {
-            return JWTParser.parse(received()).getJWTClaimsSet();
+            String claims = JWTParser.parse(received()).getParsedParts()[1].decodeToString();
+            return Json.createReader(new StringReader(claims)).readObject();
         } catch (ParseException acceptedBefore) {
             throw new IllegalStateException(acceptedBefore);
         }
     }
 
-    private static boolean isAdministrator(JWTClaimsSet claims, JsonObject userInfo) {
-        return groups(claims).contains(Identity.ADMINISTRATOR)
-                || (userInfo.getOrDefault(GROUPS, JsonValue.NULL) instanceof JsonArray groups
-                        && groups.contains(Json.createValue(Identity.ADMINISTRATOR)));
-    }
-
-    /** The claim of that name (MicroProfile JWT 2.1, section "groups"): none where it is not a list of words. */
-    static List<String> groups(JWTClaimsSet claims) {
-        try {
-            return Optional.ofNullable(claims.getStringListClaim(GROUPS)).orElse(List.of());
-        } catch (ParseException notAList) {
-            return List.of();
-        }
-    }
-
-    private static @Nullable String text(JWTClaimsSet claims, JsonObject userInfo, String name) {
-        if (claims.getClaim(name) != null) {
-            return String.valueOf(claims.getClaim(name));
-        }
-        return text(userInfo.get(name));
+    private static boolean isAdministrator(JsonObject claims) {
+        return claims.get(GROUPS) instanceof JsonArray groups
+                && groups.contains(Json.createValue(Identity.ADMINISTRATOR));
     }
 
     static @Nullable String text(@Nullable JsonValue value) {

@@ -1,19 +1,23 @@
 package org.gatehouse.signin;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
-import java.util.Optional;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatehouse.access.Caller;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
+import org.gatehouse.problem.Problem;
+import org.gatehouse.session.SessionCookie;
+import org.gatehouse.session.UserSessionService;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.Settings.OpenIdClient;
+import org.gatehouse.sharedtoken.InstanceToken;
 import org.gatehouse.signin.SignInFailure.Reason;
 
 /** Where sign-in starts, and where it ends when it fails. */
@@ -36,6 +40,15 @@ public class LoginPage {
     WayBack wayBack;
 
     @Inject
+    InstanceToken token;
+
+    @Inject
+    UserSessionService sessions;
+
+    @Inject
+    SessionCookie cookie;
+
+    @Inject
     FlashMessage flash;
 
     @Inject
@@ -44,15 +57,39 @@ public class LoginPage {
     @Inject
     HttpServletRequest request;
 
-    /** Who is signed in has no business here. */
+    private String password = "";
+
+    /** Who is in has no business here, unless they may become a person. */
     public void moveOn() {
-        if (caller.isSignedIn()) {
-            address.leaveTo(getNext().orElse(address.of("/")));
+        if (caller.isSignedIn() || (caller.isNobodyInParticular() && !isConfigured())) {
+            leave();
         }
+    }
+
+    /** Lets in who has the shared token. Who has signed in meanwhile stays who they are. */
+    public void enter() {
+        if (!caller.isSignedIn()) {
+            openSession();
+        }
+        leave();
     }
 
     public boolean isConfigured() {
         return settings.openIdClient().isPresent();
+    }
+
+    /** Whether a shared token lets in. */
+    public boolean isTokenAccepted() {
+        return token.isOn();
+    }
+
+    /** The shared token. It is never shown again. */
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
     }
 
     public String getProviderName() {
@@ -62,7 +99,15 @@ public class LoginPage {
     /** Leads to the provider, and back to the page that was asked for. */
     public String getStart() {
         return address.of(OpenIdAuthenticator.LOGIN)
-                + getNext().map(next -> "?next=" + Address.encode(next)).orElse("");
+                + (getNext().isEmpty() ? "" : "?next=" + Address.encode(getNext()));
+    }
+
+    /** The page that was asked for; empty if it is the first. */
+    public String getNext() {
+        return wayBack.to(flash.get(SignOutForm.NEXT))
+                .or(() -> wayBack.to(request.getParameter("next")))
+                .filter(next -> !next.equals(address.of("/")))
+                .orElse("");
     }
 
     /** Why the last attempt came to nothing; empty if none did. */
@@ -90,17 +135,27 @@ public class LoginPage {
         return !flash.get(SignOutForm.STATE).isEmpty() && !isSignedOut();
     }
 
+    private void openSession() {
+        HttpServletResponse response = (HttpServletResponse)
+                FacesContext.getCurrentInstance().getExternalContext().getResponse();
+        try {
+            cookie.set(response, sessions.open(token.require(password, caller.getAddress())));
+        } catch (Problem refusal) {
+            response.setStatus(refusal.status());
+            refusal.headers().forEach(response::setHeader);
+            throw refusal;
+        }
+    }
+
+    private void leave() {
+        address.leaveTo(getNext().isEmpty() ? address.of("/") : getNext());
+    }
+
     private static String known(String reason) {
         return Stream.of(Reason.values())
-                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .map(Reason::word)
                 .filter(reason::equals)
                 .findFirst()
                 .orElse("provider");
-    }
-
-    private Optional<String> getNext() {
-        return wayBack.to(flash.get(SignOutForm.NEXT))
-                .or(() -> wayBack.to(request.getParameter("next")))
-                .filter(next -> !next.equals(address.of("/")));
     }
 }

@@ -7,7 +7,9 @@ import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -55,7 +57,8 @@ public class LogoutTokens {
      */
     LogoutToken verify(String token) {
         try {
-            JWTClaimsSet claims = processor().process(token, null);
+            JWT parsed = JWTParser.parse(token);
+            JWTClaimsSet claims = processor().process(parsed, null);
             LogoutToken logout =
                     new LogoutToken(claims.getIssuer(), claims.getJWTID(), text(claims, "sub"), text(claims, "sid"));
             boolean holds = isOfNow(claims.getIssueTime().toInstant())

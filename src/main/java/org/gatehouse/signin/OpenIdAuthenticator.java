@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -128,6 +127,7 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
     }
 
     private AuthenticationStatus comeBack(HttpMessageContext message) {
+        limits.count(Limited.CALLBACK, caller.getAddress());
         HttpServletRequest request = message.getRequest();
         String state = Optional.ofNullable(request.getParameter("state")).orElse("");
         Optional<SignInAttempt> attempt = attempts.take(request, message.getResponse(), state); // (2)
@@ -208,7 +208,7 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
     private AuthenticationStatus fail(HttpMessageContext message, String next, SignInFailure failure) {
         String id = UUID.randomUUID().toString().substring(0, 8);
         LOG.log(Level.WARNING, "Sign-in failed [" + id + "]: " + failure.getMessage(), failure.getCause());
-        String reason = failure.reason().name().toLowerCase(Locale.ROOT);
+        String reason = failure.reason().word();
         String onward = next.isEmpty() ? "" : "&next=" + URLEncoder.encode(next, UTF_8);
         return message.redirect(
                 message.getRequest().getContextPath() + "/login?error=" + reason + "&id=" + id + onward);

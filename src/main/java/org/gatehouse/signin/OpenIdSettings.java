@@ -15,7 +15,7 @@ import org.gatehouse.settings.Settings.OpenIdClient;
         clientSecret = "${openId.clientSecret}",
         redirectURI = "${openId.redirectUri}",
         scopeExpression = "${openId.scopes}",
-        claimsDefinition = @ClaimsDefinition(callerNameClaim = "sub"),
+        claimsDefinition = @ClaimsDefinition(callerNameClaim = "sub", callerGroupsClaim = "sub"),
         jwksConnectTimeout = ProviderCalls.TIMEOUT_MILLIS,
         jwksReadTimeout = ProviderCalls.TIMEOUT_MILLIS,
         useSession = false)

@@ -9,6 +9,8 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,23 +20,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the provider answered, looked at before Soteria reads it.
  *
- * @param text the body as it came
  * @param json the body; an empty object where it is none
  */
-record ProviderAnswer(int status, String text, JsonObject json) {
+record ProviderAnswer(int status, JsonObject json) {
 
     private static final int LARGEST = 256 * 1024;
 
-    /** @throws SignInFailure if it is larger than any that makes sense */
+    /**
+     * Reads it, and leaves for Soteria what was read: in another charset the same bytes might say something else.
+     *
+     * @throws SignInFailure if it is larger than any that makes sense
+     */
     static ProviderAnswer read(ClientResponseContext response) throws IOException {
         InputStream stream = response.getEntityStream();
         byte[] body = stream == null ? new byte[0] : stream.readNBytes(LARGEST + 1);
         if (body.length > LARGEST) {
             throw SignInFailure.provider("answered with more than " + LARGEST + " bytes");
         }
-        response.setEntityStream(new ByteArrayInputStream(body));
-        String text = new String(body, UTF_8);
-        return new ProviderAnswer(response.getStatus(), text, parse(text));
+        JsonObject json = parse(new String(body, UTF_8));
+        response.setEntityStream(new ByteArrayInputStream(json.toString().getBytes(UTF_8)));
+        response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON + ";charset=UTF-8");
+        return new ProviderAnswer(response.getStatus(), json);
     }
 
     /** A member that is a text; empty where there is none. */

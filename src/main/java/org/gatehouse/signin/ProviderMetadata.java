@@ -9,10 +9,14 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.URL;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.settings.Settings;
 import org.glassfish.soteria.mechanisms.openid.domain.OpenIdConfiguration;
+import org.glassfish.soteria.mechanisms.openid.domain.OpenIdProviderData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ProviderMetadata {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
     @Inject
     Instance<OpenIdConfiguration> provider;
@@ -31,13 +37,23 @@ public class ProviderMetadata {
     @Inject
     Settings settings;
 
+    @Inject
+    Clock clock;
+
+    private volatile @Nullable Failure failure;
+
     URL keys() {
-        return provider.get().getProviderMetadata().getJwksURL();
+        return metadata().getJwksURL();
     }
 
     /** Whether its authorization responses say whose they are (RFC 9207, section 3). */
     boolean namesIssuerInResponses() {
         return document().getBoolean("authorization_response_iss_parameter_supported", false);
+    }
+
+    /** Whether more is to be had about a person than the ID token says (OpenID Connect Core 1.0, section 5.3). */
+    boolean hasUserInfo() {
+        return document().containsKey("userinfo_endpoint");
     }
 
     /** How the client authenticates: as it is set, or else in a way that the provider announces. */
@@ -67,6 +83,22 @@ public class ProviderMetadata {
     }
 
     private JsonObject document() {
-        return provider.get().getProviderMetadata().getDocument();
+        return metadata().getDocument();
     }
+
+    /** Whoever sends tokens while the provider does not answer is not kept waiting, nor holds up others, each time. */
+    private OpenIdProviderData metadata() {
+        Failure last = failure;
+        if (last != null && clock.instant().isBefore(last.until())) {
+            throw new IllegalStateException(last.cause());
+        }
+        try {
+            return provider.get().getProviderMetadata();
+        } catch (RuntimeException unreachable) {
+            failure = new Failure(unreachable, clock.instant().plus(REMEMBERED));
+            throw unreachable;
+        }
+    }
+
+    private record Failure(RuntimeException cause, Instant until) {}
 }

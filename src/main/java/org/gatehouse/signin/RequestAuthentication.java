@@ -34,9 +34,10 @@ import org.gatehouse.ratelimit.RateLimits;
 
 /**
  * The application's only authentication mechanism: <em>go to the provider or come back from it, or resume the session, or
- * take an access token, or an API key, or send the browser to sign in</em>. The first credential counts: one that does not
- * hold is refused and never passed over for a weaker one, except for a session cookie, which may have expired. Soteria resolves exactly one mechanism, so its own OpenID mechanism stands behind this
- * one, in {@link OpenIdAuthenticator}.
+ * take an access token, or an API key, or the shared token, or send the browser to sign in</em>. The first credential
+ * counts: one that does not hold is refused and never passed over for a weaker one, except for a session cookie, which may
+ * have expired. Soteria resolves exactly one mechanism, so its own OpenID mechanism stands behind this one, in
+ * {@link OpenIdAuthenticator}.
  */
 @ApplicationScoped
 @Alternative
@@ -57,6 +58,9 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
 
     @Inject
     RateLimits limits;
+
+    @Inject
+    BasicChallenge basicChallenge;
 
     @Inject
     Caller caller;
@@ -126,8 +130,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
         if (isGuards(message.getRequest())) {
             return message.doNothing();
         }
-        boolean browser =
-                String.valueOf(message.getRequest().getHeader("Accept")).contains("text/html");
+        boolean browser = Browsers.wantsPage(message.getRequest());
         if (!browser && !message.isProtected()) {
             return message.doNothing();
         }
@@ -136,6 +139,9 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
                 refusal.headers().forEach(message.getResponse()::setHeader);
                 message.getResponse().sendError(refusal.status());
             } else {
+                if (basicChallenge.belongsTo(refusal.status())) {
+                    message.getResponse().addHeader(BasicChallenge.HEADER, BasicChallenge.VALUE);
+                }
                 ProblemDetails.write(refusal, message.getResponse());
             }
         } catch (IOException gone) {

@@ -7,6 +7,7 @@ import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Logger;
@@ -43,9 +44,13 @@ public class SessionAuthenticator implements RequestAuthenticator {
         if (session.isSeenAnew(clock.instant())) {
             noteUse(session);
         }
-        caller.bySession(session.getUser().toPerson(), session.getId());
+        Optional.ofNullable(session.getUser())
+                .ifPresentOrElse(
+                        user -> caller.bySession(user.toPerson(), session.getId()),
+                        () -> caller.bySharedToken(
+                                Objects.requireNonNull(session.getSharedTokenId()), session.getId()));
         return message.notifyContainerAboutLogin(
-                new CallerPrincipal(session.getUser().getId().toString()), Set.of());
+                new CallerPrincipal(caller.getId().toString()), Set.of());
     }
 
     /** Nobody is kept from reading because this cannot be written. */

@@ -1,6 +1,7 @@
 package org.gatehouse.signin;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.problem.ForbiddenProblem;
@@ -82,12 +83,18 @@ class SignInFailure extends IllegalStateException {
 
     /** What the sign-in page tells apart. */
     enum Reason {
+        /** A shared token that does not hold. */
+        TOKEN,
         EXPIRED,
         CANCELLED,
         DISABLED,
         UNREACHABLE,
         CLOCK,
         SETUP,
-        PROVIDER
+        PROVIDER;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -32,7 +32,12 @@ public class WayBack {
 
     /** Where nothing, or nothing good, was asked for. */
     String home() {
-        return settings.frontendUrl().map(URI::toString).orElse(request.getContextPath() + "/");
+        return settings.frontendUrl().map(URI::toString).orElseGet(this::start);
+    }
+
+    /** Our own first page. */
+    String start() {
+        return request.getContextPath() + "/";
     }
 
     private List<String> places() {

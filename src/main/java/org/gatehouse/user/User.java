@@ -81,6 +81,7 @@ public class User {
     void moveTo(Identity identity) {
         issuer = identity.issuer();
         subject = identity.subject();
+        administrator = identity.administrator();
     }
 
     private void takeEmail(Identity identity) {

@@ -9,6 +9,7 @@ import org.gatehouse.testing.Answer;
 import org.gatehouse.testing.Newcomer;
 import org.gatehouse.testing.Sql;
 import org.gatehouse.testing.Team;
+import org.gatehouse.testing.TestEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ final class Attempt {
             case "other key" -> program(elsewhere(), "members:read", "members:write", "audit:read");
             case "administrator" -> Newcomer.administrator();
             case "bearer" -> bearerOfAnAdmin();
+            case "shared token" -> Newcomer.bearer(TestEnvironment.sharedToken());
             default -> program(team, name);
         };
     }

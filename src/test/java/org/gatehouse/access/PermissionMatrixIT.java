@@ -38,7 +38,8 @@ class PermissionMatrixIT {
             "audit:read",
             "other key",
             "administrator",
-            "bearer");
+            "bearer",
+            "shared token");
 
     private static final String HEADER = "| operation | on | " + String.join(" | ", CALLERS) + " |";
 

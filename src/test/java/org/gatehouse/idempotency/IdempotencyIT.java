@@ -109,10 +109,7 @@ class IdempotencyIT {
                     .map(IdempotencyIT::get)
                     .toList();
 
-            assertThat(answers)
-                    .extracting(Answer::status)
-                    .containsOnly(201, 409)
-                    .contains(201);
+            assertThat(answers).extracting(Answer::status).isSubsetOf(201, 409).contains(201);
             assertThat(answers.stream()
                             .filter(answer -> answer.status() == 409)
                             .map(Answer::problem)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What people see of a provider that does wrong things. Names are those of the OpenID Foundation's test modules. */
 class RelyingPartyJourneyIT extends Journey {
-    private static final String NOT_CONFIRMED = "did not confirm it";
+    private static final String NOT_CONFIRMED = "did not confirm";
 
     private final FakeProvider provider = FakeProviderGatehouse.provider();
 

@@ -1,6 +1,7 @@
 package org.gatehouse.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -53,6 +54,40 @@ class UserSessionRepositoryTest {
 
         assertThat(isLive(NOW, LONG_AGO)).isFalse();
         assertThat(find().getIdToken()).isNull();
+    }
+
+    @Test
+    void aSessionByASharedTokenIsLiveAndNobodysInParticular() {
+        var token = UUID.randomUUID();
+        session = database.call(em -> {
+            var begun = new UserSession(token, NOW, Duration.ofDays(1));
+            sessions(em).add(begun);
+            return begun.getId();
+        });
+
+        var found = this.<UserSession>with(
+                sessions -> sessions.findLive(session, NOW, LONG_AGO).orElseThrow());
+        assertThat(found.getUser()).isNull();
+        assertThat(found.getSharedTokenId()).isEqualTo(token);
+        assertThat(found.isOf(alice)).isFalse();
+        assertThat(isLive(NOW.plus(Duration.ofDays(1)), LONG_AGO)).isFalse();
+    }
+
+    @Test
+    void aDisabledUsersSessionIsNotLive() {
+        database.run(em -> em.createNativeQuery("update app_user set disabled_at = created_at")
+                .executeUpdate());
+
+        assertThat(isLive(NOW, LONG_AGO)).isFalse();
+    }
+
+    @Test
+    void aSessionIsEitherAUsersOrASharedTokens() {
+        assertThatThrownBy(() -> database.run(em -> em.createNativeQuery("update user_session set user_id = null")
+                        .executeUpdate()))
+                .rootCause()
+                .message()
+                .containsIgnoringCase("user_session_whose");
     }
 
     @Test

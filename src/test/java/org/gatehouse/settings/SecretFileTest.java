@@ -35,7 +35,14 @@ class SecretFileTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"SECRET_KEY", "SECRET_KEY_PREVIOUS", "OIDC_CLIENT_SECRET", "DATABASE_PASSWORD", "SMTP_PASSWORD"})
+            names = {
+                "SECRET_KEY",
+                "SECRET_KEY_PREVIOUS",
+                "OIDC_CLIENT_SECRET",
+                "DATABASE_PASSWORD",
+                "SMTP_PASSWORD",
+                "SHARED_TOKEN_PASSWORD"
+            })
     void everySecretMayStandInAFile(Setting secret) {
         given.withFile(secret, file);
 
@@ -45,7 +52,7 @@ class SecretFileTest {
 
     @Test
     void onlySecretsDo() {
-        assertThat(Stream.of(Setting.values()).filter(Setting::isSecret)).hasSize(5);
+        assertThat(Stream.of(Setting.values()).filter(Setting::isSecret)).hasSize(6);
         assertThat(PUBLIC_URL.in(given.withFile(PUBLIC_URL, file))).isEmpty();
     }
 

@@ -89,6 +89,11 @@ class SettingsCheckTest {
             TRUSTED_PROXIES | proxy.example.com
             RATE_LIMIT_SIGN_INS | 0
             ADMIN_EMAILS | nobody
+            SHARED_TOKEN | on
+            SHARED_TOKEN | RANDOM
+            SHARED_TOKEN_VERSION | 2
+            SHARED_TOKEN_VERSION_FILE | pom.xml
+            SHARED_TOKEN_PASSWORD | p��ssword
             INVITATION_LIFETIME | 7 days
             INVITATION_LIFETIME | PT0S
             INVITATION_LIFETIME | -P1D
@@ -121,6 +126,69 @@ class SettingsCheckTest {
                         "OIDC_CLIENT_ID",
                         "INVITATION_LIFETIME",
                         "COOKIE_DOMAIN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            SHARED_TOKEN, off
+            SHARED_TOKEN, random
+            SHARED_TOKEN, deterministic
+            SHARED_TOKEN_PASSWORD, sup3rs3cr3t
+            SHARED_TOKEN_PASSWORD, Öffne dich 🗝
+            """)
+    void theSharedTokenMayBeAnyOfThese(Setting setting, String value) {
+        given.with(setting, value);
+
+        assertThat(wrong()).isEmpty();
+    }
+
+    @Test
+    void aDeterministicTokenNeedsAKeyThatNobodyGuesses() {
+        var deterministic = new GivenSettings(SHARED_TOKEN, "deterministic");
+        assertThat(check(deterministic).findWrong()).singleElement().asString().startsWith("SECRET_KEY is missing");
+
+        deterministic.with(SECRET_KEY, "change-me-0123456789-0123456789-0123456789");
+        assertThat(check(deterministic).findWrong())
+                .singleElement()
+                .asString()
+                .startsWith("SECRET_KEY is easily guessed");
+
+        assertThat(check(deterministic.with(SECRET_KEY, GOOD_SECRET)).findWrong())
+                .isEmpty();
+    }
+
+    @Test
+    void aTokensVersionIsATextOrAFileThatCanBeRead() {
+        var deterministic = new GivenSettings(SHARED_TOKEN, "deterministic", SECRET_KEY, GOOD_SECRET);
+        assertThat(check(deterministic.with(SHARED_TOKEN_VERSION_FILE, "pom.xml"))
+                        .findWrong())
+                .isEmpty();
+
+        assertThat(check(deterministic.with(SHARED_TOKEN_VERSION, "2")).findWrong())
+                .singleElement()
+                .asString()
+                .contains("unset one of them");
+
+        deterministic.without(SHARED_TOKEN_VERSION);
+        for (var path : List.of("no/such.py", "src", "a\0b")) {
+            assertThat(check(deterministic.with(SHARED_TOKEN_VERSION_FILE, path))
+                            .findWrong())
+                    .singleElement()
+                    .asString()
+                    .startsWith("SHARED_TOKEN_VERSION_FILE names no file");
+        }
+    }
+
+    @Test
+    void aTokenAndAPasswordContradictEachOther() {
+        for (var token : List.of("random", "off")) {
+            assertThat(check(new GivenSettings(SHARED_TOKEN, token, SHARED_TOKEN_PASSWORD, "sup3rs3cr3t"))
+                            .findWrong())
+                    .singleElement()
+                    .asString()
+                    .contains("SHARED_TOKEN_PASSWORD")
+                    .doesNotContain("sup3rs3cr3t");
+        }
     }
 
     @Test

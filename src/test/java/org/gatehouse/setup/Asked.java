@@ -12,6 +12,7 @@ final class Asked {
     private final String peer;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private String scheme = "http";
+    private String protocol = "HTTP/1.1";
     private boolean withCookie;
 
     private Asked(String peer, String host) {
@@ -38,6 +39,12 @@ final class Asked {
         return this;
     }
 
+    /** As nginx does that is told nothing else. */
+    Asked byHttp10() {
+        protocol = "HTTP/1.0";
+        return this;
+    }
+
     Asked withCookie() {
         withCookie = true;
         return this;
@@ -56,6 +63,7 @@ final class Asked {
                     case "getHeader" -> headers.get((String) arguments[0]);
                     case "getRemoteAddr" -> peer;
                     case "getScheme" -> scheme;
+                    case "getProtocol" -> protocol;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }

@@ -101,11 +101,15 @@ class CookieCheckTest {
     }
 
     @Test
-    void aCallbackOnAnotherHostTakesTheCookieThere() {
-        given.with(OIDC_REDIRECT_URI, "https://login.example.com/api/auth/callback");
+    void aCallbackOnAnotherHostOrByAnotherSchemeKeepsEverybodyOut() {
+        given.with(OIDC_REDIRECT_URI, "https://login.example.com/api/auth/callback")
+                .with(COOKIE_DOMAIN, ".example.com");
+        assertThat(check(Optional.empty()).detail()).contains("nobody can sign in");
+        assertThat(check(Optional.empty()).value())
+                .isEqualTo("OIDC_REDIRECT_URI=https://api.example.com/api/auth/callback");
 
-        assertThat(check(Optional.empty()).detail()).contains("api.example.com (PUBLIC_URL)");
-        assertThat(check(Optional.empty()).value()).isEqualTo("COOKIE_DOMAIN=.example.com");
+        given.with(OIDC_REDIRECT_URI, "http://api.example.com/api/auth/callback");
+        assertThat(check(Optional.empty()).status()).isEqualTo(Status.WRONG);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.gatehouse.settings.GivenSettings;
 import org.gatehouse.setup.Finding.Status;
 import org.gatehouse.testing.Answer;
@@ -104,6 +105,7 @@ class SetupIT {
                         "proxy",
                         "origins",
                         "secrets",
+                        "shared_token",
                         "clocks",
                         "database",
                         "mail",
@@ -112,7 +114,7 @@ class SetupIT {
                 .as(checks.response().body())
                 .startsWith("ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok")
                 .endsWith("unknown");
-        assertThat(checks.text("/checks/8/detail")).startsWith("PostgreSQL 14.");
+        assertThat(checks.text(line(Subject.DATABASE, "detail"))).startsWith("PostgreSQL 14.");
         assertNoSecretIn(checks.response().body());
     }
 
@@ -129,12 +131,12 @@ class SetupIT {
                         "https",
                         "X-Forwarded-Host",
                         "g.example.com")));
-        assertThat(foreign.text("/checks/3/status")).isEqualTo("wrong");
-        assertThat(foreign.text("/checks/3/detail")).contains("g.example.com (by which this request came)");
-        assertThat(foreign.text("/checks/4/status")).isEqualTo("ok");
+        assertThat(foreign.text(line(Subject.COOKIE, "status"))).isEqualTo("wrong");
+        assertThat(foreign.text(line(Subject.COOKIE, "detail"))).contains("g.example.com (by which this request came)");
+        assertThat(foreign.text(line(Subject.PROXY, "status"))).isEqualTo("ok");
 
         var silent = new Answer(root.get(API, Map.of("X-Forwarded-For", "203.0.113.9")));
-        assertThat(silent.text("/checks/4/detail")).contains("by which scheme");
+        assertThat(silent.text(line(Subject.PROXY, "detail"))).contains("by which scheme");
     }
 
     @Test
@@ -143,7 +145,7 @@ class SetupIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain;charset=UTF-8");
-        assertThat(answer.body().lines()).hasSize(11).allMatch(line -> line.matches("[a-z_]+: [a-z_]+\\. .+"));
+        assertThat(answer.body().lines()).hasSize(12).allMatch(line -> line.matches("[a-z_]+: [a-z_]+\\. .+"));
         assertThat(answer.body()).contains("discovery: ok. ", "proxy: unknown. Only a request tells");
         assertNoSecretIn(answer.body());
     }
@@ -163,16 +165,21 @@ class SetupIT {
     void whatIsDownIsToldToThePersonAndToTheScript() throws Exception {
         TestEnvironment.mail().pause();
         try {
+            TimeUnit.SECONDS.sleep(3); // an answer is kept for two
             var answer = Api.anonymous().get("/setup");
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).contains("mail: wrong. localhost:");
 
             var checks = Newcomer.administrator().get(API);
-            assertThat(checks.text("/checks/9/status")).isEqualTo("wrong");
-            assertThat(checks.text("/checks/9/value")).startsWith("nc -vz localhost ");
+            assertThat(checks.text(line(Subject.MAIL, "status"))).isEqualTo("wrong");
+            assertThat(checks.text(line(Subject.MAIL, "value"))).startsWith("nc -vz localhost ");
         } finally {
             TestEnvironment.mail().resume();
         }
+    }
+
+    private static String line(Subject subject, String field) {
+        return "/checks/" + subject.ordinal() + "/" + field;
     }
 
     private static void assertNoSecretIn(String text) {

@@ -43,6 +43,13 @@ class VisitTest {
                 .isFalse();
     }
 
+    @Test
+    void aProxyThatSaysNothingIsKnownByItsOldProtocol() {
+        assertThat(Visit.isOperator(
+                        Asked.from("127.0.0.1", "127.0.0.1:8080").byHttp10().request()))
+                .isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "203.0.113.9, localhost",

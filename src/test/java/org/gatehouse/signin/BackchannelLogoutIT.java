@@ -75,6 +75,22 @@ class BackchannelLogoutIT {
     }
 
     @Test
+    void aSessionOfTheUserThatMayHangOnAnyOfTheProvidersEndsAsWell() throws SQLException {
+        var unnamed = FakeProviderGatehouse.signedIn(subject, null);
+        var others = FakeProviderGatehouse.signedIn("other-" + subject, null);
+        assertThat(send(sign(claims().subject(null))).status()).isEqualTo(200);
+        assertThat(isSignedIn(unnamed))
+                .as("nobody says whose session it is about")
+                .isTrue();
+
+        assertThat(send(sign(claims())).status()).isEqualTo(200);
+
+        assertThat(isSignedIn(unnamed)).isFalse();
+        assertThat(isSignedIn(phone)).isTrue();
+        assertThat(isSignedIn(others)).isTrue();
+    }
+
+    @Test
     void aSessionIsNamedWithoutItsUserToo() {
         assertThat(send(sign(claims().subject(null))).status()).isEqualTo(200);
 

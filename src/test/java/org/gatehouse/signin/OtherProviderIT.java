@@ -2,10 +2,12 @@ package org.gatehouse.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.gatehouse.testing.Api;
@@ -32,6 +34,8 @@ class OtherProviderIT {
     private static final String SECRET = "p%40:&=+?/\u00f6#{7*7} {x}";
 
     private static final String FRONT_END = "https://app.example.com";
+
+    private static final Path LOG = Path.of("target", "it", "other-provider.log");
 
     private static final String DISCOVERY = "/.well-known/openid-configuration";
 
@@ -68,7 +72,7 @@ class OtherProviderIT {
                         "Auth0",
                         "FRONTEND_URL",
                         FRONT_END + "/"),
-                Path.of("target", "it", "other-provider.log"));
+                LOG);
         payara.awaitReady();
     }
 
@@ -113,13 +117,15 @@ class OtherProviderIT {
         PROVIDER.instead(DISCOVERY, 200, "[]");
         assertThat(signIn()).contains("error=provider");
 
-        PROVIDER.behave();
-        var address = PROVIDER.metadata().put("jwks_uri", PROVIDER.address() + "/${'jw'}ks");
-        try {
-            assertThat(signIn()).contains("error=provider");
-        } finally {
-            PROVIDER.metadata().put("jwks_uri", address);
-        }
+        var expression = "\"jwks_uri\":\"\\u0024{'" + PROVIDER.address() + "/jwks'}\"";
+        PROVIDER.instead(
+                DISCOVERY,
+                200,
+                new ObjectMapper()
+                        .writeValueAsString(PROVIDER.metadata())
+                        .replace("\"jwks_uri\":\"" + PROVIDER.address() + "/jwks\"", expression));
+        assertThat(signIn()).contains("error=provider");
+        assertThat(Files.readString(LOG)).contains("has an expression in its discovery document");
     }
 
     @Test

@@ -100,6 +100,13 @@ class RelyingPartyIT {
                 good(
                         "Google's email_verified as a text",
                         provider -> provider.userInfo(with("email_verified", "true"))),
+                good("everything in the ID token, and userinfo down", provider -> {
+                    provider.instead("/userinfo", 500, "<h1>sorry</h1>");
+                    provider.idToken(claims -> claims.claim("email", "all@example.com")
+                            .claim("email_verified", true)
+                            .claim("name", "Some Body")
+                            .claim("groups", List.of()));
+                }),
                 good("no e-mail claim", provider -> provider.userInfo(without("email"))));
     }
 
@@ -333,20 +340,32 @@ class RelyingPartyIT {
     }
 
     @Test
-    void anUnknownKeyIsLookedForAtMostOnceInAWhile() throws Exception {
+    void anUnknownKeyIsLookedForTwiceInTenSecondsAtMost() throws Exception {
         browser.browse(gatehouse + LOGIN);
+        var unknown = FakeProvider.newKey("unknown");
+        provider.signing(claims -> FakeProvider.sign(unknown, "JWT", claims));
+        FakeProviderGatehouse.awaitKeysMayBeFetched();
         var fetched = provider.timesKeysWereFetched();
-        provider.signing(claims ->
-                FakeProvider.sign(FakeProvider.newKey(UUID.randomUUID().toString()), "JWT", claims));
 
         for (int attempt = 0; attempt < 5; attempt++) {
             assertThat(Api.anonymous().browse(gatehouse + LOGIN).uri().toString())
                     .contains("error=provider");
         }
 
-        assertThat(provider.timesKeysWereFetched() - fetched)
-                .as("once for each attempt by Soteria, whose keys are its own")
-                .isBetween(1, 6);
+        assertThat(provider.timesKeysWereFetched() - fetched).isBetween(1, 2);
+    }
+
+    @Test
+    void aCallbackThatIsTriedAgainAndAgainIsStopped() throws Exception {
+        var stranger = Api.with("X-Forwarded-For", "192.0.2.77");
+        var status = 302;
+        for (int attempt = 0; attempt < 1_100 && status == 302; attempt++) {
+            status = stranger.get(gatehouse + "/api/auth/callback?state=s&code=" + attempt)
+                    .statusCode();
+        }
+
+        assertThat(status).isEqualTo(429);
+        assertThat(browser.browse(gatehouse + LOGIN).uri().getPath()).isEqualTo("/");
     }
 
     @Test
@@ -460,6 +479,26 @@ class RelyingPartyIT {
             rows.next();
             return rows.getString(1);
         }
+    }
+
+    @Test
+    void anAddressIsVerifiedByWhoeverNamesIt() throws Exception {
+        userBefore("sam@example.com", true);
+        provider.idToken(claims -> claims.claim("email_verified", true));
+
+        signInAs("new-sam", "sam@example.com", false);
+
+        assertThat(text("select email_verified from app_user where subject = ?", "new-sam"))
+                .isEqualTo("f");
+    }
+
+    @Test
+    void aRoleThatOnlyUserInfoNamesCounts() throws Exception {
+        provider.userInfo(with("groups", List.of("gatehouse-admin")));
+        provider.idToken(claims -> claims.claim("email", "tess@example.com"));
+        browser.browse(gatehouse + LOGIN);
+
+        assertThat(me()).contains("\"administrator\":true");
     }
 
     /** Signs in as somebody whom the provider describes so, and tells what Gatehouse says of them. */

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.gatehouse.access.Secret;
 
 /**
  * What Gatehouse talks to in the integration tests, each real and started once per build: PostgreSQL, Keycloak, a mail
@@ -67,6 +69,8 @@ public final class TestEnvironment {
         settings.put("PUBLIC_URL", gatehouse().toString());
         settings.put("DATA_DIR", FOLDER.resolve("data").toString());
         settings.put("SECRET_KEY", "only-for-tests-0123456789abcdef0123456789abcdef");
+        settings.put("SHARED_TOKEN", "deterministic");
+        settings.put("SHARED_TOKEN_VERSION", "tests");
         settings.put("CORS_ORIGINS", "https://app.example.com");
         settings.put("RATE_LIMIT_INVITATIONS", "100");
         settings.put("OIDC_ISSUER", keycloak().issuer().toString());
@@ -81,6 +85,12 @@ public final class TestEnvironment {
         settings.put("SMTP_PORT", Integer.toString(mail().port()));
         settings.put("SMTP_FROM", "gatehouse@example.com");
         return settings;
+    }
+
+    /** What lets in to run the Gatehouse under test. */
+    public static String sharedToken() {
+        var token = new Secret(settings().get("SECRET_KEY")).derive("shared token", "instance", "tests", "");
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
     /** Writes what {@code arquillian.xml} lets Payara Micro's Java read: its options and the settings. */

@@ -1,4 +1,4 @@
-package org.gatehouse.invitation;
+package org.gatehouse.link;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

@@ -1,4 +1,4 @@
-package org.gatehouse.invitation;
+package org.gatehouse.link;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package org.gatehouse.invitation;
+package org.gatehouse.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

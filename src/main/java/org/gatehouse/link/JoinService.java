@@ -1,4 +1,4 @@
-package org.gatehouse.invitation;
+package org.gatehouse.link;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +14,8 @@ import org.gatehouse.access.Role;
 import org.gatehouse.access.Secret;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
+import org.gatehouse.invitation.Invitation;
+import org.gatehouse.invitation.InvitationRepository;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.organization.MembershipService;
 import org.gatehouse.organization.Organization;
