@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.access.ReturnUrl;
+import org.gatehouse.settings.Origin;
 import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,7 @@ public class WayBack {
     }
 
     private List<String> places() {
-        return Stream.concat(Stream.of(request.getContextPath()), settings.frontendUrl().map(WayBack::origin).stream())
+        return Stream.concat(Stream.of(request.getContextPath()), settings.frontendUrl().map(Origin::of).stream())
                 .toList();
-    }
-
-    private static String origin(URI url) {
-        return url.getScheme() + "://" + url.getRawAuthority();
     }
 }

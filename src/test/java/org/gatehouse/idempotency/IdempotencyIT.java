@@ -2,12 +2,15 @@ package org.gatehouse.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.testing.Answer;
@@ -18,6 +21,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +129,33 @@ class IdempotencyIT {
         }
     }
 
+    /** The first waits for its organization's row, which somebody else has. */
+    @Test
+    @Timeout(60)
+    void whileTheFirstIsBeingWorkedOnItIsNotDoneAgain() throws Exception {
+        var kept = count();
+        try (var somebodyElse = TestEnvironment.postgres().dataSource().getConnection()) {
+            somebodyElse.setAutoCommit(false);
+            try (var lock = somebodyElse.prepareStatement("select id from organization where id = ? for update")) {
+                lock.setObject(1, team.id());
+                lock.executeQuery();
+            }
+            var first = CompletableFuture.supplyAsync(() -> send(team.owner, team.members(), CAROL));
+            while (count() == kept) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+
+            var meanwhile = send(team.owner, team.members(), CAROL);
+            assertThat(meanwhile.status()).isEqualTo(409);
+            assertThat(meanwhile.problem()).isEqualTo("request-in-progress");
+
+            somebodyElse.rollback();
+            assertThat(get(first).status()).isEqualTo(201);
+            assertThat(send(team.owner, team.members(), CAROL).json())
+                    .isEqualTo(get(first).json());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {" ", "with space", "with\ttab"})
     void whatIsNoKeyIsRefused(String none) {
@@ -146,6 +177,14 @@ class IdempotencyIT {
 
     private Answer send(Newcomer caller, String address, Map<String, ?> body) {
         return caller.post(address, body, "Idempotency-Key", key);
+    }
+
+    private static long count() throws SQLException {
+        try (var connection = TestEnvironment.postgres().dataSource().getConnection();
+                var rows = connection.createStatement().executeQuery("select count(*) from idempotent_request")) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     private static Answer get(Future<Answer> answer) {
