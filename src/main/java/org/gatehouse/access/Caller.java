@@ -213,7 +213,8 @@ public class Caller {
             return email == null ? name : email;
         }
 
-        Optional<String> verifiedEmail() {
+        /** The address, if the provider vouches for it. */
+        public Optional<String> verifiedEmail() {
             return Optional.ofNullable(email).filter(address -> emailVerified);
         }
     }

@@ -9,6 +9,8 @@ public enum Permission {
     MANAGE_MEMBERS,
     /** Make and end its API keys. */
     MANAGE_API_KEYS,
+    /** Change whom the applications handed to it let in. */
+    MANAGE_APPS,
     /** Read who did what in it. */
     READ_AUDIT,
     /** Name, slug, transfer, deletion. */

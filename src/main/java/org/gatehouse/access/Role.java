@@ -15,7 +15,7 @@ public enum Role {
     public boolean permits(Permission permission) {
         return switch (permission) {
             case SEE, LEAVE -> true;
-            case MANAGE_MEMBERS, MANAGE_API_KEYS, READ_AUDIT -> compareTo(ADMIN) >= 0;
+            case MANAGE_MEMBERS, MANAGE_API_KEYS, MANAGE_APPS, READ_AUDIT -> compareTo(ADMIN) >= 0;
             case OWN -> this == OWNER;
         };
     }

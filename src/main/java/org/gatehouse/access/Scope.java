@@ -20,7 +20,7 @@ public enum Scope {
             case SEE -> this == MEMBERS_READ || this == MEMBERS_WRITE;
             case MANAGE_MEMBERS -> this == MEMBERS_WRITE;
             case READ_AUDIT -> this == AUDIT_READ;
-            case LEAVE, MANAGE_API_KEYS, OWN -> false;
+            case LEAVE, MANAGE_API_KEYS, MANAGE_APPS, OWN -> false;
         };
     }
 

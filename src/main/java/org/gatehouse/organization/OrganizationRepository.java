@@ -6,22 +6,18 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.gatehouse.access.Role;
 import org.gatehouse.paging.Paging;
 import org.gatehouse.problem.NotFoundProblem;
+import org.gatehouse.problem.UniqueViolation;
 
 @ApplicationScoped
 public class OrganizationRepository {
-
-    /** SQLSTATE on PostgreSQL and H2. */
-    private static final String UNIQUE_VIOLATION = "23505";
 
     @PersistenceContext
     EntityManager em;
@@ -48,6 +44,13 @@ public class OrganizationRepository {
         return Optional.ofNullable(em.find(Organization.class, id));
     }
 
+    public Optional<Organization> findBySlug(String slug) {
+        return em.createQuery("select o from Organization o where o.slug = :slug", Organization.class)
+                .setParameter("slug", slug)
+                .getResultStream()
+                .findFirst();
+    }
+
     /**
      * The organization, kept from other transactions until this one ends: owners are counted behind this lock.
      *
@@ -71,16 +74,11 @@ public class OrganizationRepository {
             em.flush();
             return true;
         } catch (PersistenceException refused) {
-            if (isDuplicate(refused)) {
+            if (UniqueViolation.isBehind(refused)) {
                 return false;
             }
             throw refused;
         }
-    }
-
-    private static boolean isDuplicate(Throwable refused) {
-        return Stream.iterate(refused, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState()));
     }
 
     /**

@@ -3,8 +3,10 @@ package org.gatehouse.problem;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +40,34 @@ public class InvalidProblem extends Problem {
         if (!errors.isEmpty()) {
             throw new InvalidProblem(errors);
         }
+    }
+
+    /**
+     * Reads each value of a list.
+     *
+     * @throws InvalidProblem with the errors of all values that cannot be read, each below its place in the list
+     */
+    public static <V, R> List<R> requireEach(String field, List<? extends V> values, Function<V, R> reading) {
+        List<R> read = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            try {
+                read.add(reading.apply(values.get(i)));
+            } catch (InvalidProblem invalid) {
+                errors.addAll(invalid.in(field + "/" + i).errors());
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidProblem(errors);
+        }
+        return read;
+    }
+
+    /** The same about a part of a value: its fields are below this one. */
+    private InvalidProblem in(String field) {
+        return new InvalidProblem(errors.stream()
+                .map(error -> new FieldError(field + "/" + error.field(), error.detail()))
+                .toList());
     }
 
     private static Stream<FieldError> errorsOf(Supplier<?> check) {

@@ -67,7 +67,10 @@ public enum Setting {
     TRUSTED_PROXIES(
             "127.0.0.1, ::1",
             "Addresses or networks (`10.0.0.0/8`) of reverse proxies, with commas between: their `X-Forwarded-For` says where"
-                    + " a request comes from. Everybody behind a proxy that is not named counts as one."),
+                    + " a request comes from, and they may ask for applications. Everybody behind a proxy that is not named counts as one."),
+    GUARDED_APPS_FILE(
+            null,
+            "A JSON file of applications that Gatehouse guards, read at start, besides those made by its administrators."),
     RATE_LIMIT_SIGN_INS("180", "Sign-ins a minute from one address; an office shares one."),
     RATE_LIMIT_FAILURES("60", "Tokens, keys and passwords that do not hold, a minute from one address."),
     RATE_LIMIT_INVITATIONS("300", "Invitations sent one by one, a minute by one caller."),

@@ -149,6 +149,16 @@ public class Settings {
                 .toList();
     }
 
+    /** Whether that is the address of a reverse proxy that is believed. */
+    public boolean isTrustedProxy(String address) {
+        return trustedProxies().stream().anyMatch(network -> network.contains(address));
+    }
+
+    /** Where applications are declared. */
+    public Optional<Path> guardedAppsFile() {
+        return find(GUARDED_APPS_FILE).map(Path::of);
+    }
+
     /** How many times a minute. */
     public int perMinute(Setting setting) {
         return Integer.parseInt(get(setting));

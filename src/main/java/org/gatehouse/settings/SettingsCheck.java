@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds every wrong setting at once, each with the line that mends it. */
@@ -25,7 +24,6 @@ public class SettingsCheck {
     private static final Duration LONGEST_TIME_SPAN = Duration.ofDays(36_500);
     private static final Duration SHORTEST_IDLE_TIMEOUT = Duration.ofMinutes(5);
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     /** A token (RFC 6265, section 4.1.1). */
     private static final Pattern COOKIE_NAME = Pattern.compile("[\\w!#$%&'*+.^`|~-]+");
 
@@ -254,7 +252,7 @@ public class SettingsCheck {
     }
 
     private boolean onLoopback() {
-        return !given(PUBLIC_URL) || LOOPBACK.contains(publicHost());
+        return !given(PUBLIC_URL) || Origin.isLoopback(publicHost());
     }
 
     private String publicHost() {

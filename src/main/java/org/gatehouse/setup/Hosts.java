@@ -10,17 +10,11 @@ import java.util.regex.Pattern;
 /** Names of machines, as cookies compare them (RFC 6265, section 5.1.3). */
 final class Hosts {
 
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?|\\[?0:0:0:0:0:0:0:1]?");
     private static final Pattern ADDRESS = Pattern.compile("[\\d.]+|\\[.*|.*:.*");
     /** Under which anybody may register: browsers take no cookie for them. The most common ones, at least. */
     private static final Pattern REGISTRY = Pattern.compile("(ac|co|com|edu|gov|net|org)\\.[a-z]{2}");
 
     private Hosts() {}
-
-    static boolean isLoopback(String host) {
-        return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
-    }
 
     /** Whether a cookie for this domain goes to this host. */
     static boolean covers(String domain, String host) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import org.gatehouse.settings.Origin;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.setup.Probe.Reply;
 
@@ -46,7 +47,7 @@ public class MetricsCheck implements SetupCheck {
             return Finding.ok(metrics + " tells no metrics (" + reply.status()
                     + "), asked from this machine with no credential.");
         }
-        return Hosts.isLoopback(metrics.getHost())
+        return Origin.isLoopback(metrics.getHost())
                 ? Finding.unknown(
                         metrics + " tells metrics, as it may here: PUBLIC_URL leads to this machine alone, so it"
                                 + " cannot be told what others get.")

@@ -48,7 +48,7 @@ public class OriginsCheck implements SetupCheck {
                     "Write it as browsers do:",
                     "CORS_ORIGINS=" + list(settings.corsOrigins())));
         }
-        boolean clear = "http".equals(origin.getScheme()) && !Hosts.isLoopback(origin.getHost());
+        boolean clear = "http".equals(origin.getScheme()) && !Origin.isLoopback(origin.getHost());
         return clear && settings.secureCookies()
                 ? Optional.of(Finding.wrong(
                         "CORS_ORIGINS has " + origin

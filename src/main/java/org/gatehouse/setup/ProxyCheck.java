@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gatehouse.settings.Origin;
 import org.gatehouse.settings.Settings;
 
 /** Whether a reverse proxy in front is one of {@code TRUSTED_PROXIES}, and says who calls and by which scheme. */
@@ -55,7 +56,7 @@ public class ProxyCheck {
     /** A proxy on this machine that adds no header looks like this machine itself. */
     private Finding direct(Visit visit) {
         boolean elsewhere = settings.publicUrl()
-                .filter(url -> !Hosts.isLoopback(url.getHost()))
+                .filter(url -> !Origin.isLoopback(url.getHost()))
                 .isPresent();
         return elsewhere && visit.isFromThisMachine()
                 ? Finding.wrong(

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.settings.Network;
+import org.gatehouse.settings.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public record Visit(
                 && !request.getProtocol().equals(SPOKEN_BY_PROXIES)
                 && BY_PROXIES.stream().allMatch(header -> request.getHeader(header) == null)
                 && BY_BROWSERS.stream().allMatch(header -> request.getHeader(header) == null)
-                && Hosts.isLoopback(withoutPort(String.valueOf(request.getHeader("Host"))));
+                && Origin.isLoopback(withoutPort(String.valueOf(request.getHeader("Host"))));
     }
 
     boolean isFromThisMachine() {

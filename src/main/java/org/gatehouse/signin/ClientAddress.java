@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.gatehouse.settings.Network;
 import org.gatehouse.settings.Settings;
@@ -27,10 +26,9 @@ public class ClientAddress {
      * may have written there.
      */
     public String of(HttpServletRequest request) {
-        List<Network> proxies = settings.trustedProxies();
         String last = request.getRemoteAddr();
         for (String hop : hops(request)) {
-            if (proxies.stream().noneMatch(trusts(last))) {
+            if (!settings.isTrustedProxy(last)) {
                 return last;
             }
             Optional<String> address = Network.address(hop);
@@ -40,10 +38,6 @@ public class ClientAddress {
             last = address.get();
         }
         return last;
-    }
-
-    private static Predicate<Network> trusts(String address) {
-        return network -> network.contains(address);
     }
 
     /** From the nearest to the farthest. */

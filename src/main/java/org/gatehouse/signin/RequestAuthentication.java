@@ -46,6 +46,9 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
 
     private static final Logger LOG = Logger.getLogger(RequestAuthentication.class.getName());
 
+    /** {@code guard.GuardServlet}. */
+    private static final String GUARD = "/api/guard/verify";
+
     @Inject
     @Any
     Instance<RequestAuthenticator> found;
@@ -124,6 +127,9 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
     /** The API refuses a program's request itself, where it can say so to scripts of other hosts too. */
     private AuthenticationStatus refuse(Problem refusal, HttpMessageContext message) {
         caller.refuse(refusal);
+        if (isGuards(message.getRequest())) {
+            return message.doNothing();
+        }
         boolean browser = Browsers.wantsPage(message.getRequest());
         if (!browser && !message.isProtected()) {
             return message.doNothing();
@@ -142,6 +148,11 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
             LOG.log(Level.FINE, "Nobody waits for the refusal", gone);
         }
         return AuthenticationStatus.SEND_FAILURE;
+    }
+
+    /** The guard answers a proxy itself, which asks with the browser's headers: a public application takes anybody. */
+    private static boolean isGuards(HttpServletRequest request) {
+        return request.getRequestURI().equals(request.getContextPath() + GUARD);
     }
 
     private static int priority(Class<?> authenticator) {

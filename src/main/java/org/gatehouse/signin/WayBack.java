@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.access.ReturnUrl;
+import org.gatehouse.app.GuardedAppService;
 import org.gatehouse.settings.Origin;
 import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** Where sign-in leads back to: a page of this application, or of the front end at {@code FRONTEND_URL}. */
+/** Where sign-in leads back to: a page of this application, of the front end at {@code FRONTEND_URL}, or of a guarded application. */
 @RequestScoped
 public class WayBack {
 
@@ -22,9 +23,12 @@ public class WayBack {
     @Inject
     Settings settings;
 
+    @Inject
+    GuardedAppService apps;
+
     /** The address that was asked for if a browser may be sent there; empty otherwise. */
     Optional<String> to(@Nullable String asked) {
-        return ReturnUrl.within(places(), asked);
+        return asked == null ? Optional.empty() : ReturnUrl.within(places(), asked);
     }
 
     /** Where nothing, or nothing good, was asked for. */
@@ -38,7 +42,8 @@ public class WayBack {
     }
 
     private List<String> places() {
-        return Stream.concat(Stream.of(request.getContextPath()), settings.frontendUrl().map(Origin::of).stream())
-                .toList();
+        Stream<String> hosts =
+                Stream.concat(settings.frontendUrl().map(Origin::of).stream(), apps.origins().stream());
+        return Stream.concat(Stream.of(request.getContextPath()), hosts).toList();
     }
 }

@@ -2,6 +2,7 @@ package org.gatehouse.system;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
@@ -44,6 +45,17 @@ final class BodyField {
             return id(value);
         }
         throw new IllegalStateException("No body is read into a " + type);
+    }
+
+    /** A list of objects; empty where it is missing. */
+    static List<JsonObject> objects(JsonValue value) throws Mismatch {
+        if (value.getValueType() == ValueType.NULL) {
+            return List.of();
+        }
+        if (value instanceof JsonArray array && array.stream().allMatch(JsonObject.class::isInstance)) {
+            return array.getValuesAs(JsonObject.class);
+        }
+        throw new Mismatch("a list of objects");
     }
 
     private static String text(JsonValue value) throws Mismatch {

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -77,15 +78,17 @@ public class BodyReader implements MessageBodyReader<Record> {
         throw new Problem(400, "malformed", "Malformed body", "The body is not a JSON object. Check its syntax.");
     }
 
-    private static Record bind(JsonObject body, Class<Record> type) {
+    private static Record bind(JsonObject body, Class<?> type) {
         List<Object> values = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             String field = snakeCase(component.getName());
             try {
-                values.add(BodyField.read(component.getGenericType(), body.getOrDefault(field, JsonValue.NULL)));
+                values.add(read(field, component.getGenericType(), body.getOrDefault(field, JsonValue.NULL)));
             } catch (BodyField.Mismatch mismatch) {
                 errors.add(new FieldError(field, "Give " + field + " as " + mismatch.expected() + "."));
+            } catch (InvalidProblem inside) {
+                errors.addAll(inside.errors());
             }
         }
         if (!errors.isEmpty()) {
@@ -94,12 +97,21 @@ public class BodyReader implements MessageBodyReader<Record> {
         return construct(type, values);
     }
 
-    private static Record construct(Class<Record> type, List<Object> values) {
+    private static Object read(String field, Type type, JsonValue value) throws BodyField.Mismatch {
+        if (type instanceof ParameterizedType list
+                && list.getActualTypeArguments()[0] instanceof Class<?> element
+                && element.isRecord()) {
+            return InvalidProblem.requireEach(field, BodyField.objects(value), object -> bind(object, element));
+        }
+        return BodyField.read(type, value);
+    }
+
+    private static Record construct(Class<?> type, List<Object> values) {
         Class<?>[] types = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
         try {
-            return type.getDeclaredConstructor(types).newInstance(values.toArray());
+            return (Record) type.getDeclaredConstructor(types).newInstance(values.toArray());
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import org.gatehouse.audit.AuditService;
+import org.gatehouse.guard.AssertionKeyService;
 import org.gatehouse.idempotency.IdempotencyService;
 import org.gatehouse.imports.ImportWorker;
 import org.gatehouse.invitation.InvitationDelivery;
@@ -36,6 +37,9 @@ public class Schedule {
 
     @Inject
     AuditService audit;
+
+    @Inject
+    AssertionKeyService assertionKeys;
 
     @Inject
     IdempotencyService idempotentRequests;
@@ -69,6 +73,11 @@ public class Schedule {
     @jakarta.ejb.Schedule(hour = "*", minute = "7", persistent = false)
     void forgetLogoutTokens() {
         logouts.forgetOldTokens();
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "37", persistent = false)
+    void removeOldAssertionKeys() {
+        assertionKeys.removeOld();
     }
 
     @jakarta.ejb.Schedule(hour = "*", minute = "27", persistent = false)

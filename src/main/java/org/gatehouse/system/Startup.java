@@ -8,10 +8,12 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.gatehouse.app.DeclaredApps;
+import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.settings.SettingsCheck;
 
 /**
- * Checks the settings and brings the database up to date before anything else runs. An EJB, because startup beans run
+ * Checks the settings and brings the database up to date, with the applications that a file declares, before anything else runs. An EJB, because startup beans run
  * before CDI's start-up observers and before JPA.
  */
 @Singleton
@@ -22,6 +24,9 @@ public class Startup {
     @Inject
     SettingsCheck settings;
 
+    @Inject
+    DeclaredApps apps;
+
     @Resource(lookup = "java:app/jdbc/gatehouse")
     DataSource database;
 
@@ -29,6 +34,16 @@ public class Startup {
     void start() {
         settings.requireSound();
         migrate(database);
+        declareApps();
+    }
+
+    /** Another node that starts at the same time may have been quicker: then there is nothing left to declare. */
+    private void declareApps() {
+        try {
+            apps.apply();
+        } catch (ConflictProblem quicker) {
+            apps.apply();
+        }
     }
 
     /** Two nodes that start together take turns: Flyway holds a lock. */

@@ -94,6 +94,10 @@ final class Attempt {
             case "token of a link" -> makeLink(of).text("/token");
             case "offer to the admin" -> offer(of, of.admin);
             case "key" -> makeKey(of, "members:read").text("/id");
+            case "application" -> putBehind(of, "SIGNED_IN", false);
+            case "declared application" -> putBehind(of, "SIGNED_IN", true);
+            case "public application" -> putBehind(of, "PUBLIC", false);
+            case "application for viewers" -> putBehind(of, "ROLE", false);
             case "user" -> Newcomer.named("user").id().toString();
             case "ownerless organization" -> last(Team.foundOwnerless());
             case "the viewer's session" -> of.viewer.session().toString();
@@ -133,6 +137,16 @@ final class Attempt {
         return of.owner.post(of.organization + "/links", Map.of("role", "viewer", "max_uses", 1));
     }
 
+    /** An application that is handed to the team. */
+    private static String putBehind(Team of, String access, boolean declared) throws Exception {
+        var id = UUID.randomUUID();
+        Sql.run("""
+                insert into guarded_app
+                  (id, name, host, path, access, organization_id, role, handed_to, declared, created_at)
+                values (?, 'Application', ?, '/', ?, ?, 'viewer', ?, ?, now())""", id, id + ".example.com", access, of.id(), of.id(), declared);
+        return id.toString();
+    }
+
     private static String offer(Team of, Newcomer receiver) {
         return of.owner
                 .post(of.organization + "/transfer", Map.of("member_id", last(of.row(receiver))))
@@ -149,6 +163,9 @@ final class Attempt {
                 .replaceFirst("\\{\\w+}", thing);
         if (operation.equals("POST /api/auth/backchannel-logout")) {
             return caller.upload(path, "application/x-www-form-urlencoded", "logout_token=" + thing);
+        }
+        if (operation.equals("GET /api/guard/verify")) {
+            return caller.get(path, Map.of("X-Forwarded-Host", thing + ".example.com", "X-Forwarded-Uri", "/"));
         }
         if (operation.equals("POST /api/orgs/{org_id}/imports")) {
             return startImport(caller, path);
@@ -173,6 +190,9 @@ final class Attempt {
             case "POST /api/orgs/{org_id}/links" -> Map.of("role", "viewer", "max_uses", 1);
             case "POST /api/orgs/{org_id}/transfer" -> Map.of("member_id", thing);
             case "POST /api/orgs/{org_id}/api-keys" -> Map.of("name", "Program", "scopes", List.of("members:read"));
+            case "POST /api/apps", "PUT /api/apps/{app_id}" ->
+                Map.of("name", "App", "host", UUID.randomUUID() + ".example.com", "path", "/", "access", "public");
+            case "PUT /api/orgs/{org_id}/apps/{app_id}/policy" -> Map.of("access", "signed_in");
             case "PATCH /api/users/me" -> Map.of("name", "Somebody");
             case "PATCH /api/admin/users/{user_id}" -> Map.of("disabled", true);
             case "PUT /api/admin/orgs/{org_id}/owner" ->

@@ -58,6 +58,7 @@ class PermissionMatrixIT {
     /** Thousands of rows that others would have to wade through, and Bob's. */
     @AfterAll
     static void tidyUp() throws Exception {
+        Sql.run("delete from guarded_app where created_at >= ?", start);
         Sql.run("delete from organization where created_at >= ?", start);
         Sql.run("delete from app_user where created_at >= ?", start);
         Sql.run("delete from audit_event where at >= ?", start);

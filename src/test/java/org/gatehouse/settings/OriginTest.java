@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginTest {
 
@@ -21,5 +22,17 @@ class OriginTest {
     })
     void anOriginIsSpeltAsBrowsersSendIt(URI address, String origin) {
         assertThat(Origin.of(address)).isEqualTo(origin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST", "127.0.0.1", "127.8.0.1", "[::1]", "::1"})
+    void thisMachineHasSeveralNames(String host) {
+        assertThat(Origin.isLoopback(host)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "localhost.example.com", "127.0.0.1.example.com", "10.0.0.1", "mylocalhost", "0.0.0.0"})
+    void othersDoNot(String host) {
+        assertThat(Origin.isLoopback(host)).isFalse();
     }
 }

@@ -43,7 +43,8 @@ public final class FakeProviderGatehouse {
                         Map.entry("RATE_LIMIT_SIGN_INS", "1000"),
                         Map.entry("RATE_LIMIT_FAILURES", "1000"),
                         Map.entry("DATABASE_URL", TestEnvironment.postgres().url(DATABASE)),
-                        Map.entry("DATABASE_USER", "postgres")),
+                        Map.entry("DATABASE_USER", "postgres"),
+                        Map.entry("GUARDED_APPS_FILE", "payara/guarded-apps.json")),
                 LOG);
         payara.awaitReady();
     }

@@ -2,6 +2,7 @@ package org.gatehouse.testing;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceContext;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
@@ -13,7 +14,7 @@ public final class Injection {
     public static <T> T into(T bean, Object... values) {
         try {
             for (Field field : bean.getClass().getDeclaredFields()) {
-                if (field.isAnnotationPresent(Inject.class)) {
+                if (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(PersistenceContext.class)) {
                     inject(field, bean, values);
                 }
             }

@@ -56,7 +56,7 @@ public final class PayaraMicro implements AutoCloseable {
 
     /** Waits for Gatehouse itself: Payara Micro opens its port before, and also if the application does not start. */
     public void awaitReady() {
-        process.awaitOk(URI.create(address + "/api/auth/me"), "Exception while loading the app : ");
+        process.awaitOk(URI.create(address + "/api/auth/me"), "Exception while loading the app");
     }
 
     @Override

@@ -1,0 +1,167 @@
+package org.gatehouse.app;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.gatehouse.organization.Organization;
+import org.gatehouse.problem.FieldError;
+import org.gatehouse.problem.InvalidProblem;
+
+/**
+ * The file that declares applications: a JSON list of objects as {@code POST /api/apps} takes them, but with an
+ * organization's slug, {@code org}, in the place of its id.
+ */
+final class AppsFile {
+
+    private static final Set<String> FIELDS = Set.of("name", "host", "path", "access", "org", "role", "rules");
+    private static final Set<String> FIELDS_OF_RULES = Set.of("path", "access", "org", "role");
+    /** Stands for an organization that is not there, until its policy is orphaned. */
+    private static final UUID NONE = new UUID(0, 0);
+
+    private final OwnAddress ownAddress;
+    private final Function<String, Optional<UUID>> organizations;
+    private final List<String> wrong = new ArrayList<>();
+    private final Set<String> unknownOrganizations = new HashSet<>();
+
+    /** @param organizations an organization's id by its slug */
+    AppsFile(OwnAddress ownAddress, Function<String, Optional<UUID>> organizations) {
+        this.ownAddress = ownAddress;
+        this.organizations = organizations;
+    }
+
+    /**
+     * The applications that it declares.
+     *
+     * @throws IllegalStateException naming all that is wrong
+     */
+    List<AppTerms> read(Path file) {
+        JsonArray list = parse(file);
+        List<AppTerms> apps = new ArrayList<>();
+        Set<AppAddress> addresses = new HashSet<>();
+        for (int i = 0; i < list.size(); i++) {
+            String which = "application " + (i + 1);
+            try {
+                AppTerms app = app(object(list.get(i)));
+                if (!addresses.add(app.address())) {
+                    wrong.add(which + ": there is another one at " + app.address() + ".");
+                }
+                apps.add(app);
+            } catch (InvalidProblem invalid) {
+                invalid.errors().forEach(error -> wrong.add(which + ", " + error.field() + ": " + error.detail()));
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw refusal(file, String.join("\n  - ", wrong));
+        }
+        return apps;
+    }
+
+    /** Slugs in the file that no organization has: who would need a role there is not let in. */
+    Set<String> unknownOrganizations() {
+        return unknownOrganizations;
+    }
+
+    private static JsonArray parse(Path file) {
+        try (JsonParser parser = JsonProvider.provider().createParser(new StringReader(Files.readString(file)))) {
+            if (parser.next() == JsonParser.Event.START_ARRAY) {
+                JsonArray list = parser.getArray();
+                if (!parser.hasNext()) {
+                    return list;
+                }
+            }
+            throw refusal(file, "Write a JSON list of applications: [{\"name\": …, \"path\": …, \"access\": …}]");
+        } catch (IOException unreadable) {
+            throw refusal(
+                    file,
+                    "It cannot be read. Check its path, that it is a text in UTF-8, and that Gatehouse's user may read it.");
+        } catch (JsonException | NoSuchElementException malformed) {
+            throw refusal(file, "It is no JSON: " + malformed.getMessage());
+        }
+    }
+
+    private AppTerms app(JsonObject app) {
+        requireKnown(app, FIELDS);
+        InvalidProblem.requireAll(
+                () -> Organization.requireName(text(app, "name").orElse("")),
+                () -> address(app),
+                () -> policy(app),
+                () -> rules(app));
+        return new AppTerms(
+                Organization.requireName(text(app, "name").orElse("")), address(app), policy(app), rules(app), null);
+    }
+
+    private AppAddress address(JsonObject app) {
+        return ownAddress.requireFree(
+                AppAddress.of(text(app, "host").orElse(""), text(app, "path").orElse("")));
+    }
+
+    private List<PathRule> rules(JsonObject app) {
+        if (!(app.getOrDefault("rules", JsonValue.EMPTY_JSON_ARRAY) instanceof JsonArray rules)) {
+            throw new InvalidProblem("rules", "Write a list of objects.");
+        }
+        return AppTerms.requireRules(InvalidProblem.requireEach("rules", rules, rule -> rule(object(rule))));
+    }
+
+    private PathRule rule(JsonObject rule) {
+        requireKnown(rule, FIELDS_OF_RULES);
+        return PathRule.of(text(rule, "path").orElse(""), policy(rule));
+    }
+
+    private Policy policy(JsonObject object) {
+        Optional<String> slug = text(object, "org");
+        Optional<UUID> id = slug.flatMap(organizations);
+        Policy policy =
+                Policy.of(text(object, "access").orElse(""), slug.map(given -> id.orElse(NONE)), text(object, "role"));
+        if (slug.isPresent() && id.isEmpty()) {
+            unknownOrganizations.add(slug.get());
+            return policy.orphaned();
+        }
+        return policy;
+    }
+
+    private static JsonObject object(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw new InvalidProblem("all of it", "Write an object, {…}.");
+    }
+
+    private static Optional<String> text(JsonObject object, String field) {
+        JsonValue value = object.getOrDefault(field, JsonValue.NULL);
+        if (value.getValueType() != JsonValue.ValueType.NULL && !(value instanceof JsonString)) {
+            throw new InvalidProblem(field, "Write a text, \"…\".");
+        }
+        return value instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
+    }
+
+    private static void requireKnown(JsonObject object, Set<String> known) {
+        List<FieldError> unknown = object.keySet().stream()
+                .filter(field -> !known.contains(field))
+                .map(field -> new FieldError(field, "This is not known. Known are " + String.join(", ", known) + "."))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new InvalidProblem(unknown);
+        }
+    }
+
+    private static IllegalStateException refusal(Path file, String wrong) {
+        return new IllegalStateException(
+                "Gatehouse does not start, the file of GUARDED_APPS_FILE, " + file + ", needs a change:\n  - " + wrong);
+    }
+}

@@ -1,0 +1,105 @@
+package org.gatehouse.guard;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.access.Caller;
+import org.gatehouse.access.Caller.Person;
+import org.gatehouse.access.Caller.Program;
+import org.gatehouse.access.Method;
+import org.gatehouse.access.NeedsNoPermission;
+import org.gatehouse.access.Permission;
+import org.gatehouse.access.Role;
+import org.gatehouse.app.GuardedApp;
+import org.gatehouse.app.GuardedAppService;
+import org.gatehouse.app.Policy;
+import org.gatehouse.guard.Visitor.Group;
+import org.gatehouse.organization.MembershipRepository;
+import org.gatehouse.organization.Organization;
+import org.gatehouse.organization.OrganizationRepository;
+
+/** Decides for each request to an application whether it goes on. Nothing is remembered: who was removed is out at once. */
+@ApplicationScoped
+@Transactional
+public class GuardService {
+
+    @Inject
+    GuardedAppService apps;
+
+    @Inject
+    OrganizationRepository organizations;
+
+    @Inject
+    MembershipRepository memberships;
+
+    @Inject
+    Caller caller;
+
+    /** What comes of the caller's request to this host and path. */
+    @NeedsNoPermission("It decides who may.")
+    public Judgement judge(String host, NormalPath path) {
+        Optional<Visitor> visitor = caller.findPerson()
+                .map(this::visitor)
+                .or(() -> caller.findProgram().map(this::visitor));
+        return apps.find(host, path.value())
+                .map(app -> judge(app, app.policyAt(path.value()), visitor))
+                .orElseGet(() -> new Judgement(
+                        Decision.FORBIDDEN,
+                        Optional.empty(),
+                        visitor,
+                        "No application is known at this address. Ask whoever runs this Gatehouse to add it."));
+    }
+
+    private Judgement judge(GuardedApp app, Policy policy, Optional<Visitor> visitor) {
+        Decision decision = Decision.of(policy, visitor, caller.getMethod() == Method.SHARED_TOKEN);
+        String advice = switch (decision) {
+            case ALLOWED -> "";
+            case UNKNOWN -> "Sign in first.";
+            case FORBIDDEN -> advice(app, policy);
+        };
+        return new Judgement(decision, Optional.of(app.getId()), visitor, advice);
+    }
+
+    private String advice(GuardedApp app, Policy policy) {
+        String part = "This part of " + app.getName();
+        return switch (policy.getAccess()) {
+            case PUBLIC, SHARED_TOKEN -> part + " takes a token. Ask whoever gave you its address for one.";
+            case SIGNED_IN -> part + " takes a person, and a token stands for nobody. Sign in with your account.";
+            case ROLE -> roleAdvice(part, policy);
+        };
+    }
+
+    private String roleAdvice(String part, Policy policy) {
+        return policy.getOrganizationId()
+                .flatMap(organizations::find)
+                .map(organization -> part + " is for those who are "
+                        + policy.getRole().map(Role::word).orElse("") + " or more in " + organization.getName()
+                        + ". Ask one of its owners or admins.")
+                .orElseGet(() -> part + " lets nobody in, as the organization"
+                        + " that it is for is not there. Ask whoever runs this Gatehouse.");
+    }
+
+    private Visitor visitor(Person person) {
+        List<Group> groups = memberships.findAllOf(person.id()).stream()
+                .map(member -> group(member.getOrganization(), member.getRole()))
+                .toList();
+        return new Visitor(person.id().toString(), person.verifiedEmail().orElse(""), person.name(), groups);
+    }
+
+    /** What sees its organization is let in as somebody is who may only see it, whatever else its scopes permit. */
+    private Visitor visitor(Program program) {
+        UUID own = program.organizationId();
+        List<Group> groups =
+                Optional.of(own).filter(id -> program.permits(Permission.SEE)).flatMap(organizations::find).stream()
+                        .map(organization -> group(organization, Role.VIEWER))
+                        .toList();
+        return new Visitor("api-key:" + program.id(), "", program.label(), groups);
+    }
+
+    private static Group group(Organization organization, Role role) {
+        return new Group(organization.getId(), organization.getSlug(), role);
+    }
+}

@@ -1,0 +1,63 @@
+package org.gatehouse.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.gatehouse.testing.Api;
+import org.gatehouse.testing.FakeProviderGatehouse;
+import org.gatehouse.testing.PayaraMicro;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The example file, as it is read at start. */
+class DeclaredAppsIT {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "/,                204",
+        "/anything,        204",
+        "/dashboard,       401",
+        "/dashboards,      204",
+        "/sales,           401",
+        "/sales/public/x,  204",
+        "/sales/admin,     401",
+    })
+    void theLongestPathOfTheChainDecides(String uri, int status) throws Exception {
+        var answer = Api.anonymous()
+                .get(
+                        FakeProviderGatehouse.address() + "/api/guard/verify",
+                        Map.of("X-Forwarded-Host", "apps.example.com", "X-Forwarded-Uri", uri));
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void whoNamesAnOrganizationThatIsNotThereIsToldInTheLog() throws Exception {
+        assertThat(FakeProviderGatehouse.address()).as("started").isNotNull();
+        assertThat(FakeProviderGatehouse.log())
+                .contains("GUARDED_APPS_FILE names the organization acme, which is not there");
+    }
+
+    @Test
+    void withAWrongFileItDoesNotStartAndSaysWhatIsWrong() throws Exception {
+        var file = Files.writeString(
+                folder.resolve("apps.json"), "[{\"name\": \"Login\", \"path\": \"/login\", \"access\": \"all\"}]");
+        var settings = Map.of("DATA_DIR", folder.toString(), "GUARDED_APPS_FILE", file.toString());
+
+        var log = Path.of("target", "it", "wrong-apps-file.log");
+        try (var payara = PayaraMicro.start("/", settings, log)) {
+            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(payara::awaitReady);
+        }
+
+        assertThat(Files.readString(log))
+                .contains("Gatehouse does not start", "application 1, path: ", "application 1, access: ");
+    }
+}

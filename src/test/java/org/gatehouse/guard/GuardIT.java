@@ -1,0 +1,398 @@
+package org.gatehouse.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.gatehouse.testing.Answer;
+import org.gatehouse.testing.Api;
+import org.gatehouse.testing.Newcomer;
+import org.gatehouse.testing.Sql;
+import org.gatehouse.testing.Team;
+import org.gatehouse.testing.TestEnvironment;
+import org.gatehouse.testing.Tokens;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class GuardIT {
+    private static final String VERIFY = "/api/guard/verify";
+    private static final List<String> IDENTITY =
+            List.of("Remote-User", "Remote-Email", "Remote-Name", "Remote-Groups", "X-Gatehouse-Assertion");
+
+    private final String host = UUID.randomUUID() + ".example.com";
+    private Team team;
+    private String app;
+
+    @AfterEach
+    void tidyUp() throws Exception {
+        Sql.run("delete from guarded_app");
+    }
+
+    @BeforeEach
+    void putAnApplicationBehind() throws Exception {
+        team = Team.assemble();
+        var made = Newcomer.administrator()
+                .post(
+                        "/api/apps",
+                        Map.of(
+                                "name",
+                                "Sales & <more>",
+                                "host",
+                                host,
+                                "path",
+                                "/",
+                                "access",
+                                "role",
+                                "org_id",
+                                team.id(),
+                                "role",
+                                "viewer",
+                                "rules",
+                                List.of(
+                                        Map.of("path", "/public/*", "access", "public"),
+                                        Map.of("path", "/known/*", "access", "signed_in"),
+                                        Map.of("path", "/token/*", "access", "shared_token"),
+                                        Map.of(
+                                                "path",
+                                                "/admin/*",
+                                                "access",
+                                                "role",
+                                                "org_id",
+                                                team.id(),
+                                                "role",
+                                                "owner"))));
+        app = made.text("/id");
+    }
+
+    @Test
+    void eachIsLetInAsFarAsTheirRoleGoes() {
+        assertThat(team.statuses(caller -> ask(caller, "/report"))).containsExactly(401, 403, 204, 204, 204, 204);
+        assertThat(team.statuses(caller -> ask(caller, "/admin/x"))).containsExactly(401, 403, 403, 403, 403, 204);
+        assertThat(team.statuses(caller -> ask(caller, "/known/x"))).containsExactly(401, 204, 204, 204, 204, 204);
+        assertThat(team.statuses(caller -> ask(caller, "/token/x"))).containsExactly(401, 403, 403, 403, 403, 403);
+        assertThat(team.statuses(caller -> ask(caller, "/public/x"))).containsExactly(204, 204, 204, 204, 204, 204);
+    }
+
+    @Test
+    void theApplicationIsToldWhoComes() throws Exception {
+        var other = Team.assemble();
+        other.add(team.editor.id(), "owner");
+
+        var answer = ask(team.editor, "/report");
+
+        assertThat(answer.header("Remote-User")).isEqualTo(team.editor.id().toString());
+        assertThat(answer.header("Remote-Email")).isEqualTo(team.editor.email());
+        assertThat(answer.header("Remote-Name")).isEqualTo("editor");
+        assertThat(answer.header("Remote-Groups").split(","))
+                .containsExactlyInAnyOrder("team-" + team.id() + ":editor", "team-" + other.id() + ":owner");
+        assertThat(answer.response().body()).isEmpty();
+    }
+
+    @Test
+    void whoIsNotKnownHasEmptyHeadersAndWhatAClientSentIsNotAmongThem() throws Exception {
+        var answer = ask(
+                Newcomer.nobody(),
+                "/public/x",
+                Map.of("Remote-User", "root", "Remote-Groups", "acme:owner", "X-Gatehouse-Assertion", "x.y.z"));
+
+        assertThat(answer.status()).isEqualTo(204);
+        for (var header : IDENTITY) {
+            assertThat(answer.response().headers().allValues(header)).as(header).containsExactly("");
+        }
+    }
+
+    @Test
+    void aNameIsOneHeaderWhateverItIs() throws Exception {
+        Sql.run("update app_user set name = ? where id = ?", "Zoë\r\nRemote-User: root 100%", team.viewer.id());
+
+        var answer = ask(team.viewer, "/report");
+
+        assertThat(answer.header("Remote-Name")).isEqualTo("Zo%C3%AB%0D%0ARemote-User: root 100%25");
+        assertThat(answer.response().headers().allValues("Remote-User"))
+                .containsExactly(team.viewer.id().toString());
+    }
+
+    @Test
+    void anAddressThatNobodyVouchesForIsNotTold() throws Exception {
+        var unverified = Newcomer.named("eve", false);
+        team.add(unverified.id(), "viewer");
+
+        assertThat(ask(unverified, "/report").header("Remote-Email")).isEmpty();
+    }
+
+    @Test
+    void theAssertionIsVerifiedByThePublishedKeys() throws Exception {
+        var sent = ask(team.owner, "/report").header("X-Gatehouse-Assertion");
+        var assertion = SignedJWT.parse(sent);
+        var keys = Api.anonymous().get("/.well-known/jwks.json");
+        var key = JWKSet.parse(keys.body())
+                .getKeyByKeyId(assertion.getHeader().getKeyID())
+                .toRSAKey();
+
+        assertThat(assertion.verify(new RSASSAVerifier(key))).isTrue();
+        assertThat(key.isPrivate()).isFalse();
+        assertThat(keys.headers().firstValue("Cache-Control")).contains("public, max-age=300");
+        var claims = assertion.getJWTClaimsSet();
+        assertThat(claims.getAudience()).containsExactly(app);
+        assertThat(claims.getIssuer()).isEqualTo(TestEnvironment.gatehouse().toString());
+        assertThat(claims.getSubject()).isEqualTo(team.owner.id().toString());
+        assertThat(claims.getStringListClaim("groups")).containsExactly("team-" + team.id() + ":owner");
+        assertThat(ask(team.owner, "/other").header("X-Gatehouse-Assertion"))
+                .as("not signed again")
+                .isEqualTo(sent);
+    }
+
+    @Test
+    void whoIsRemovedIsOutAtTheNextRequest() {
+        assertThat(ask(team.viewer, "/report").status()).isEqualTo(204);
+
+        team.owner.delete(team.row(team.viewer));
+
+        assertThat(ask(team.viewer, "/report").status()).isEqualTo(403);
+        assertThat(ask(team.viewer, "/known").header("Remote-Groups")).isEmpty();
+    }
+
+    @Test
+    void whoSignsOutIsNobodyAtTheNextRequest() {
+        var cookies = new HashMap<>(team.viewer.api().cookies());
+        team.viewer.post("/api/auth/logout", Map.of());
+        team.viewer.api().cookies().putAll(cookies);
+
+        assertThat(ask(team.viewer, "/report").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aPolicyCountsFromTheNextRequestOn() throws Exception {
+        assertThat(ask(team.outsider, "/report").status()).isEqualTo(403);
+
+        Newcomer.administrator()
+                .put("/api/apps/" + app, Map.of("name", "Sales", "host", host, "path", "/", "access", "public"));
+
+        assertThat(ask(team.outsider, "/report").status()).isEqualTo(204);
+    }
+
+    @Test
+    void aProgramIsLetInWhereItsKeySeesTheOrganizationAndNoFurtherThanAViewer() {
+        var reads = key("members:read");
+        var audits = key("audit:read");
+
+        assertThat(ask(reads, "/report").status()).isEqualTo(204);
+        assertThat(ask(reads, "/report").header("Remote-User")).startsWith("api-key:");
+        assertThat(ask(reads, "/report").header("Remote-Name")).isEqualTo("API key Program");
+        assertThat(ask(reads, "/report").header("Remote-Groups")).isEqualTo("team-" + team.id() + ":viewer");
+        assertThat(ask(reads, "/admin").status()).isEqualTo(403);
+        assertThat(ask(audits, "/report").status()).isEqualTo(403);
+        assertThat(ask(audits, "/known").status()).isEqualTo(204);
+    }
+
+    @Test
+    void anAccessTokenOfTheProviderIsTaken() throws Exception {
+        var bob = Newcomer.bearer(Tokens.of("bob").access());
+
+        assertThat(ask(bob, "/known").status()).isEqualTo(204);
+        assertThat(ask(bob, "/known").header("Remote-Email")).isEqualTo("bob@example.com");
+        assertThat(ask(bob, "/report").status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "text/html"})
+    void aCredentialThatDoesNotHoldIs401AndMakesNoDifferenceToWhatIsPublic(String accept) throws Exception {
+        var stranger = Newcomer.bearer("the-applications-own-token");
+
+        var refused = ask(stranger, "/report", Map.of("Accept", accept));
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
+        assertThat(ask(stranger, "/public", Map.of("Accept", accept)).status()).isEqualTo(204);
+    }
+
+    /** nginx makes a 500 of anything but 2xx, 401 and 403. */
+    @Test
+    void tooManyOfThemAreRefusedInWordsThatProxiesKnow() throws Exception {
+        var stranger = Newcomer.bearer("wrong");
+        var from = Map.of("X-Forwarded-For", "198.51.100." + (1 + new Random().nextInt(250)), "Accept", "text/html");
+        for (int i = 0; i < 60; i++) {
+            assertThat(ask(stranger, "/report", from).status()).isEqualTo(401);
+        }
+
+        assertThat(ask(stranger, "/report", from).status()).isEqualTo(403);
+        assertThat(ask(stranger, "/public", from).status()).isEqualTo(204);
+        assertThat(ask(team.viewer, "/report", from).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aBrowserThatIsNotKnownIsToldWhereToSignInAndTheWayBack() throws Exception {
+        var nobody = Newcomer.nobody();
+        var login = TestEnvironment.gatehouse() + "/login?next="
+                + URLEncoder.encode("http://" + host + "/report?a=1&b=%26", StandardCharsets.UTF_8);
+
+        var forNginx = ask(nobody, "/report?a=1&b=%26", Map.of("Accept", "text/html,*/*"));
+        assertThat(forNginx.status()).isEqualTo(401);
+        assertThat(forNginx.header("Location")).isEqualTo(login);
+        assertThat(forNginx.response().body()).contains("href=\"" + login.replace("&", "&amp;") + "\"");
+
+        var redirected = redirected(nobody, "/report?a=1&b=%26", Map.of("Accept", "text/html"));
+        assertThat(redirected.status()).isEqualTo(302);
+        assertThat(redirected.header("Location")).isEqualTo(login);
+
+        var posted = redirected(nobody, "/report", Map.of("Accept", "text/html", "X-Forwarded-Method", "POST"));
+        assertThat(posted.header("Location")).isEqualTo(TestEnvironment.gatehouse() + "/login");
+    }
+
+    @Test
+    void aProgramThatIsNotKnownIsNeverRedirected() throws Exception {
+        var answer = redirected(Newcomer.nobody(), "/report", Map.of("Accept", "application/json"));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.problem()).isEqualTo("unauthenticated");
+        assertThat(answer.header("Location")).isEmpty();
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+    }
+
+    @Test
+    void whoIsNotLetInReadsWhomToAsk() throws Exception {
+        var page = ask(team.outsider, "/report", Map.of("Accept", "text/html"));
+
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+        assertThat(page.response().body())
+                .contains("This part of Sales &amp; &lt;more&gt; is for those who are viewer or more in Team.")
+                .doesNotContain("<more>");
+        assertThat(page.header("Content-Security-Policy"))
+                .isEqualTo("default-src 'none'; style-src " + TestEnvironment.gatehouse()
+                        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+        assertThat(ask(team.outsider, "/report").problem()).isEqualTo("forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT", "DELETE", "OPTIONS", "PROPFIND"})
+    void anyMethodIsJudgedAlike(String method) throws Exception {
+        var asked = Map.of("X-Forwarded-Method", method, "Sec-WebSocket-Key", "x");
+
+        assertThat(ask(team.viewer, "/report", asked).status()).isEqualTo(204);
+        assertThat(ask(team.viewer, "/admin", asked).status()).isEqualTo(403);
+        assertThat(ask(team.nobody, "/report", asked).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/public/../admin",
+                "/public//admin",
+                "/public/%2e%2e/admin",
+                "/public%2fadmin",
+                "/public;x",
+                "/public%252f",
+                "/%ff",
+                "admin"
+            })
+    void whatCanBeReadInMoreThanOneWayIsRefusedToEverybody(String uri) {
+        assertThat(team.statuses(caller -> ask(caller, uri))).containsOnly(403);
+    }
+
+    @Test
+    void noApplicationIsNoWayIn() throws Exception {
+        for (var other : List.of(
+                "x." + host,
+                "example.com",
+                "localhost",
+                TestEnvironment.gatehouse().getAuthority())) {
+            for (var uri : List.of("/", "/login", "/nothing")) {
+                assertThat(ask(team.owner, uri, Map.of("X-Forwarded-Host", other))
+                                .status())
+                        .as(other + uri)
+                        .isEqualTo(403);
+            }
+        }
+        assertThat(team.owner.get(VERIFY).status()).as("nothing said").isEqualTo(403);
+    }
+
+    @Test
+    void onOurOwnHostAnApplicationHasItsPathAndNoMore() throws Exception {
+        var path = "/sales-" + UUID.randomUUID();
+        Newcomer.administrator().post("/api/apps", Map.of("name", "Sales", "path", path, "access", "public"));
+        var ours = Map.of("X-Forwarded-Host", TestEnvironment.gatehouse().getAuthority());
+
+        assertThat(ask(team.nobody, path + "/x", ours).status()).isEqualTo(204);
+        assertThat(ask(team.nobody, path + "x", ours).status()).isEqualTo(403);
+        assertThat(ask(team.nobody, "/api/orgs", ours).status()).isEqualTo(403);
+        assertThat(ask(team.nobody, path).status()).as("another host").isEqualTo(401);
+    }
+
+    @Test
+    void signInLeadsBackToAnApplicationAndToNoOtherHost() throws Exception {
+        var alice = Api.anonymous();
+        for (var next : List.of("http://" + host + "/report?a=1", "http://evil.example/report")) {
+            var start = alice.get("/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+            assertThat(start.body().contains(URLEncoder.encode(host, StandardCharsets.UTF_8)))
+                    .as(next)
+                    .isEqualTo(next.contains(host));
+            assertThat(start.body()).doesNotContain("evil");
+        }
+        var signedIn = team.viewer.get(
+                "/login?next=" + URLEncoder.encode("http://" + host + "/report?a=1&b=2", StandardCharsets.UTF_8));
+        assertThat(signedIn.header("Location")).isEqualTo("http://" + host + "/report?a=1&b=2");
+        for (var evil : List.of(
+                "https://" + host + ".evil.example/",
+                "http://" + host + ".evil.example/",
+                "http://" + host + "@evil.example/",
+                "http://" + host + ":8443/",
+                "http://" + host + "//evil.example",
+                "//" + host + "/")) {
+            assertThat(team.viewer
+                            .get("/login?next=" + URLEncoder.encode(evil, StandardCharsets.UTF_8))
+                            .header("Location"))
+                    .as(evil)
+                    .endsWith(TestEnvironment.gatehouse().getPath() + "/")
+                    .doesNotContain("example");
+        }
+    }
+
+    private Newcomer key(String scope) {
+        return Newcomer.bearer(team.owner
+                .post(team.organization + "/api-keys", Map.of("name", "Program", "scopes", List.of(scope)))
+                .text("/secret"));
+    }
+
+    private Answer ask(Newcomer caller, String uri) {
+        return caller.get(VERIFY, forwarded(uri, Map.of()));
+    }
+
+    private Answer ask(Newcomer caller, String uri, Map<String, String> headers) {
+        return caller.get(VERIFY, forwarded(uri, headers));
+    }
+
+    private Answer redirected(Newcomer caller, String uri, Map<String, String> headers) {
+        return caller.get(VERIFY + "?redirect", forwarded(uri, headers));
+    }
+
+    /** As a proxy says it, with headers of the client besides, or instead. */
+    private Map<String, String> forwarded(String uri, Map<String, String> headers) {
+        var all = new HashMap<>(Map.of(
+                "X-Forwarded-Method",
+                "GET",
+                "X-Forwarded-Proto",
+                "http",
+                "X-Forwarded-Host",
+                host,
+                "X-Forwarded-Uri",
+                uri));
+        all.putAll(headers);
+        return all;
+    }
+}
