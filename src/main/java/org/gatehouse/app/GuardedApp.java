@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "guarded_app")
 public class GuardedApp {
 
+    private static final int LONGEST_LABEL = 320;
     private static final int LONGEST_SUMMARY = 500;
 
     @Id
@@ -133,7 +134,7 @@ public class GuardedApp {
 
     /** How audit tells which one it was: name and address. */
     String label() {
-        return name + " (" + address() + ")";
+        return User.cut(name + " (" + address() + ")", LONGEST_LABEL);
     }
 
     /** Whom it lets in, in a few words for the audit. */

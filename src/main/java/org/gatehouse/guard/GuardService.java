@@ -41,26 +41,33 @@ public class GuardService {
     /** What comes of the caller's request to this host and path. */
     @NeedsNoPermission("It decides who may.")
     public Judgement judge(String host, NormalPath path) {
-        Optional<Visitor> visitor = caller.findPerson()
-                .map(this::visitor)
-                .or(() -> caller.findProgram().map(this::visitor));
+        Guest guest = guest();
         return apps.find(host, path.value())
-                .map(app -> judge(app, app.policyAt(path.value()), visitor))
+                .map(app -> judge(app, app.policyAt(path.value()), guest))
                 .orElseGet(() -> new Judgement(
                         Decision.FORBIDDEN,
                         Optional.empty(),
-                        visitor,
+                        guest.visitor(),
                         "No application is known at this address. Ask whoever runs this Gatehouse to add it."));
     }
 
-    private Judgement judge(GuardedApp app, Policy policy, Optional<Visitor> visitor) {
-        Decision decision = Decision.of(policy, visitor, caller.getMethod() == Method.SHARED_TOKEN);
+    private Guest guest() {
+        return new Guest(
+                caller.findPerson()
+                        .map(this::visitor)
+                        .or(() -> caller.findProgram().map(this::visitor)),
+                caller.findTokenHolder(),
+                caller.getMethod() == Method.SHARED_TOKEN);
+    }
+
+    private Judgement judge(GuardedApp app, Policy policy, Guest guest) {
+        Decision decision = Decision.of(policy, app.getId(), guest);
         String advice = switch (decision) {
             case ALLOWED -> "";
             case UNKNOWN -> "Sign in first.";
             case FORBIDDEN -> advice(app, policy);
         };
-        return new Judgement(decision, Optional.of(app.getId()), visitor, advice);
+        return new Judgement(decision, Optional.of(app.getId()), guest.visitorOf(app.getId()), advice);
     }
 
     private String advice(GuardedApp app, Policy policy) {
