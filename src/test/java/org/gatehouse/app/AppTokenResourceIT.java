@@ -72,7 +72,8 @@ class AppTokenResourceIT {
             var count = 0;
             while (rows.next()) {
                 count++;
-                assertThat(rows.getString(1)).doesNotContain(made.text("/secret").substring(13));
+                assertThat(rows.getString(1))
+                        .doesNotContain(made.text("/secret").substring(13));
             }
             assertThat(count).isGreaterThanOrEqualTo(2);
         }
@@ -92,8 +93,7 @@ class AppTokenResourceIT {
                 .containsExactly(401, 403, 403, 403, 200, 200);
         assertThat(team.statuses(caller -> caller.delete(address))).containsExactly(401, 403, 403, 403, 204, 404);
         assertThat(team.owner.get(team.organization + "/audit?limit=4").texts("action"))
-                .containsExactly(
-                        "app_token_deleted", "app_token_rotated", "app_token_rotated", "app_token_created");
+                .containsExactly("app_token_deleted", "app_token_rotated", "app_token_rotated", "app_token_created");
     }
 
     @Test
@@ -104,7 +104,8 @@ class AppTokenResourceIT {
                 Map.of("name", "Sales", "host", host, "path", "/", "access", "shared_token"));
 
         assertThat(team.owner.get(ofOrganization).status()).isEqualTo(404);
-        assertThat(team.owner.post(ofOrganization, Map.of("name", "x")).status()).isEqualTo(404);
+        assertThat(team.owner.post(ofOrganization, Map.of("name", "x")).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -127,7 +128,6 @@ class AppTokenResourceIT {
                 Map.of(),
                 Map.of("name", "x".repeat(101)),
                 Map.of("name", "x\r\ny"),
-                Map.of("name", "\u202ex"),
                 Map.of("name", 1),
                 Map.of("name", List.of("x")),
                 Map.of("name", "declared"),

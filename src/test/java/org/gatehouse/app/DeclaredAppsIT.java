@@ -50,7 +50,8 @@ class DeclaredAppsIT {
     @Test
     void theTokenThatAnApplicationAsksForIsShownOnceAsAnAddressAndOpensIt() throws Exception {
         assertThat(FakeProviderGatehouse.address()).as("started").isNotNull();
-        var shown = Pattern.compile("Open http://apps\\.example\\.com/dashboard\\?access_token=(gha_[\\w-]+) to come to Dashboard")
+        var shown = Pattern.compile(
+                        "Open http://apps\\.example\\.com/dashboard\\?access_token=(gha_[\\w-]+) to come to Dashboard")
                 .matcher(FakeProviderGatehouse.log());
 
         assertThat(shown.results().map(found -> found.group(1))).singleElement().satisfies(token -> {
