@@ -3,6 +3,7 @@ package org.gatehouse.access;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ public class Caller {
     private @Nullable Person person;
     private @Nullable Program program;
     private @Nullable UUID sharedTokenId;
+    private @Nullable TokenHolder tokenHolder;
     private @Nullable UUID sessionId;
     private boolean anonymousAccess;
     private @Nullable Problem refusal;
@@ -63,6 +65,12 @@ public class Caller {
         this.sessionId = sessionId;
     }
 
+    /** The caller has the token of an application, and counts there alone. */
+    public void byAppToken(TokenHolder holder) {
+        this.method = Method.APP_TOKEN;
+        this.tokenHolder = holder;
+    }
+
     /** Nobody is asked who they are: whoever comes runs this Gatehouse. */
     public void byAnonymousAccess() {
         this.anonymousAccess = true;
@@ -79,6 +87,7 @@ public class Caller {
         person = null;
         program = null;
         sharedTokenId = null;
+        tokenHolder = null;
         sessionId = null;
         anonymousAccess = false;
     }
@@ -97,7 +106,7 @@ public class Caller {
         return method;
     }
 
-    /** Whether it is known who calls, be it a person, a program or who has the shared token. */
+    /** Whether it is known who calls, be it a person, a program or who has a token. */
     public boolean isAuthenticated() {
         return method != Method.ANONYMOUS;
     }
@@ -140,6 +149,10 @@ public class Caller {
         return Optional.ofNullable(program);
     }
 
+    public Optional<TokenHolder> findTokenHolder() {
+        return Optional.ofNullable(tokenHolder);
+    }
+
     /**
      * What one caller is told from another by.
      *
@@ -149,6 +162,7 @@ public class Caller {
         return findProgram()
                 .map(Program::id)
                 .or(() -> Optional.ofNullable(sharedTokenId))
+                .or(() -> findTokenHolder().map(TokenHolder::id))
                 .orElseGet(this::getUserId);
     }
 
@@ -167,7 +181,10 @@ public class Caller {
             return anonymousAccess ? "anybody" : "shared token";
         }
         requireKnown();
-        return findProgram().map(Program::label).orElseGet(() -> getPerson().label());
+        return findProgram()
+                .map(Program::label)
+                .or(() -> findTokenHolder().map(TokenHolder::label))
+                .orElseGet(() -> getPerson().label());
     }
 
     public @Nullable UUID getSessionId() {
@@ -216,6 +233,29 @@ public class Caller {
         /** The address, if the provider vouches for it. */
         public Optional<String> verifiedEmail() {
             return Optional.ofNullable(email).filter(address -> emailVerified);
+        }
+    }
+
+    /**
+     * What a request needs to know of the application's token behind it.
+     *
+     * @param secretId another one for another secret: what is begun with the token keeps it, and ends with the secret
+     * @param expiresAt when it stops opening anything; null for never
+     */
+    public record TokenHolder(
+            UUID id,
+            UUID secretId,
+            UUID appId,
+            String name,
+            @Nullable Instant expiresAt) {
+
+        public boolean isExpired(Instant now) {
+            return expiresAt != null && !now.isBefore(expiresAt);
+        }
+
+        /** How audit calls it. */
+        public String label() {
+            return "token " + name;
         }
     }
 

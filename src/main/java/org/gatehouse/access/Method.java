@@ -8,6 +8,7 @@ public enum Method {
     BEARER,
     API_KEY,
     SHARED_TOKEN,
+    APP_TOKEN,
     ANONYMOUS;
 
     public String word() {

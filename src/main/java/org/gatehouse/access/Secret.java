@@ -21,7 +21,12 @@ public record Secret(String value) {
     public static Secret random() {
         byte[] secret = new byte[BYTES];
         RANDOM.nextBytes(secret);
-        return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+        return encode(secret);
+    }
+
+    /** In base64url (RFC 4648, section 5), which passes addresses and headers as it is. */
+    public static Secret encode(byte[] bits) {
+        return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
     }
 
     /** SHA-256 in hexadecimal: nobody guesses 256 random bits, so no slower hash is needed. */

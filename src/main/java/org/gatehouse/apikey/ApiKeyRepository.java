@@ -3,17 +3,14 @@ package org.gatehouse.apikey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.access.PrefixedSecret;
 
 @ApplicationScoped
 public class ApiKeyRepository {
-
-    /** A key in steady use costs one update in this time. */
-    private static final Duration USE_GRAIN = Duration.ofMinutes(1);
 
     @PersistenceContext
     EntityManager em;
@@ -22,7 +19,7 @@ public class ApiKeyRepository {
         em.persist(key);
     }
 
-    public Optional<ApiKey> find(ApiKeySecret secret) {
+    public Optional<ApiKey> find(PrefixedSecret secret) {
         return em.createQuery("select k from ApiKey k where k.hash = :hash", ApiKey.class)
                 .setParameter("hash", secret.whole().hash())
                 .getResultStream()
@@ -49,7 +46,7 @@ public class ApiKeyRepository {
 
     /** Notes that a key was used, unless that was noted just before. */
     public void noteUse(ApiKey key, Instant now) {
-        if (key.getLastUsedAt() == null || key.getLastUsedAt().isBefore(now.minus(USE_GRAIN))) {
+        if (key.isUsedAnew(now)) {
             em.createQuery("update ApiKey k set k.lastUsedAt = :now where k.id = :id")
                     .setParameter("now", now)
                     .setParameter("id", key.getId())

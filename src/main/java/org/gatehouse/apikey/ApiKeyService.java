@@ -14,6 +14,7 @@ import org.gatehouse.access.Caller;
 import org.gatehouse.access.Caller.Program;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Permission;
+import org.gatehouse.access.PrefixedSecret;
 import org.gatehouse.access.RequiresPermission;
 import org.gatehouse.access.Scope;
 import org.gatehouse.audit.Action;
@@ -80,7 +81,7 @@ public class ApiKeyService {
             throw new ConflictProblem(
                     "too-many-api-keys", "An organization has at most " + MOST + " API keys. End one first.");
         }
-        ApiKeySecret secret = ApiKeySecret.random();
+        PrefixedSecret secret = PrefixedSecret.random(PrefixedSecret.Kind.API_KEY);
         ApiKey key = new ApiKey(
                 organization,
                 name,
@@ -113,7 +114,7 @@ public class ApiKeyService {
      * @throws UnauthenticatedProblem if there is no such key, or it has expired
      */
     @NeedsNoPermission("The key is the proof.")
-    public Program use(ApiKeySecret secret) {
+    public Program use(PrefixedSecret secret) {
         Instant now = clock.instant();
         ApiKey key = keys.find(secret)
                 .filter(known -> !known.isExpired(now))

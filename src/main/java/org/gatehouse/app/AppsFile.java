@@ -9,6 +9,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,29 +20,40 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.gatehouse.access.PrefixedSecret;
+import org.gatehouse.access.PrefixedSecret.Kind;
+import org.gatehouse.access.Secret;
 import org.gatehouse.organization.Organization;
 import org.gatehouse.problem.FieldError;
 import org.gatehouse.problem.InvalidProblem;
+import org.gatehouse.settings.SecretRules;
+import org.gatehouse.sharedtoken.DeterministicToken;
 
 /**
  * The file that declares applications: a JSON list of objects as {@code POST /api/apps} takes them, but with an
- * organization's slug, {@code org}, in the place of its id.
+ * organization's slug, {@code org}, in the place of its id, and besides with what a token is made from.
  */
 final class AppsFile {
 
-    private static final Set<String> FIELDS = Set.of("name", "host", "path", "access", "org", "role", "rules");
+    private static final Set<String> FIELDS = Set.of("name", "host", "path", "access", "org", "role", "rules", "token");
     private static final Set<String> FIELDS_OF_RULES = Set.of("path", "access", "org", "role");
+    private static final Set<String> FIELDS_OF_TOKENS = Set.of("version", "version_file");
     /** Stands for an organization that is not there, until its policy is orphaned. */
     private static final UUID NONE = new UUID(0, 0);
 
     private final OwnAddress ownAddress;
+    private final Optional<Secret> key;
     private final Function<String, Optional<UUID>> organizations;
     private final List<String> wrong = new ArrayList<>();
     private final Set<String> unknownOrganizations = new HashSet<>();
 
-    /** @param organizations an organization's id by its slug */
-    AppsFile(OwnAddress ownAddress, Function<String, Optional<UUID>> organizations) {
+    /**
+     * @param key {@code SECRET_KEY}, of which tokens are made
+     * @param organizations an organization's id by its slug
+     */
+    AppsFile(OwnAddress ownAddress, Optional<Secret> key, Function<String, Optional<UUID>> organizations) {
         this.ownAddress = ownAddress;
+        this.key = key;
         this.organizations = organizations;
     }
 
@@ -50,16 +62,17 @@ final class AppsFile {
      *
      * @throws IllegalStateException naming all that is wrong
      */
-    List<AppTerms> read(Path file) {
+    List<DeclaredApp> read(Path file) {
         JsonArray list = parse(file);
-        List<AppTerms> apps = new ArrayList<>();
+        List<DeclaredApp> apps = new ArrayList<>();
         Set<AppAddress> addresses = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
             String which = "application " + (i + 1);
             try {
-                AppTerms app = app(object(list.get(i)));
-                if (!addresses.add(app.address())) {
-                    wrong.add(which + ": there is another one at " + app.address() + ".");
+                DeclaredApp app = app(object(list.get(i)), file);
+                AppAddress address = app.terms().address();
+                if (!addresses.add(address)) {
+                    wrong.add(which + ": there is another one at " + address + ".");
                 }
                 apps.add(app);
             } catch (InvalidProblem invalid) {
@@ -95,15 +108,17 @@ final class AppsFile {
         }
     }
 
-    private AppTerms app(JsonObject app) {
+    private DeclaredApp app(JsonObject app, Path file) {
         requireKnown(app, FIELDS);
         InvalidProblem.requireAll(
                 () -> Organization.requireName(text(app, "name").orElse("")),
                 () -> address(app),
                 () -> policy(app),
-                () -> rules(app));
-        return new AppTerms(
+                () -> rules(app),
+                () -> token(app, file));
+        AppTerms terms = new AppTerms(
                 Organization.requireName(text(app, "name").orElse("")), address(app), policy(app), rules(app), null);
+        return new DeclaredApp(terms, token(app, file));
     }
 
     private AppAddress address(JsonObject app) {
@@ -133,6 +148,35 @@ final class AppsFile {
             return policy.orphaned();
         }
         return policy;
+    }
+
+    /** The file that its version may stand in is looked for beside this one. */
+    private Optional<PrefixedSecret> token(JsonObject app, Path file) {
+        if (!app.containsKey("token")) {
+            return Optional.empty();
+        }
+        if (!(app.get("token") instanceof JsonObject token)) {
+            throw new InvalidProblem("token", "Write an object, {\"version\": …} or {\"version_file\": …}.");
+        }
+        requireKnown(token, FIELDS_OF_TOKENS);
+        Optional<String> version = text(token, "version");
+        Optional<Path> versionFile = text(token, "version_file").map(file::resolveSibling);
+        if (version.isPresent() == versionFile.isPresent()
+                || version.filter(text -> text.indexOf(0) >= 0).isPresent()) {
+            throw new InvalidProblem("token", "Give a version, a text, or a version_file.");
+        }
+        return Optional.of(token("app " + address(app), version, versionFile));
+    }
+
+    private PrefixedSecret token(String identity, Optional<String> version, Optional<Path> versionFile) {
+        Secret usable = key.filter(given -> !SecretRules.isGuessable(given.value()))
+                .orElseThrow(() -> new InvalidProblem(
+                        "token", "It is made from SECRET_KEY: set that. " + SecretRules.HOW_TO_MAKE_ONE));
+        try {
+            return PrefixedSecret.of(Kind.APP_TOKEN, DeterministicToken.of(usable, identity, version, versionFile));
+        } catch (UncheckedIOException unreadable) {
+            throw new InvalidProblem("token", unreadable.getMessage() + ".");
+        }
     }
 
     private static JsonObject object(JsonValue value) {

@@ -9,8 +9,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.logging.Logger;
 import org.gatehouse.access.NeedsNoPermission;
+import org.gatehouse.access.PrefixedSecret;
+import org.gatehouse.access.Secret;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.organization.Organization;
@@ -39,6 +43,9 @@ public class DeclaredApps {
     GuardedAppRepository apps;
 
     @Inject
+    AppTokenRepository tokens;
+
+    @Inject
     OrganizationRepository organizations;
 
     @Inject
@@ -53,37 +60,74 @@ public class DeclaredApps {
      */
     @NeedsNoPermission("Whoever starts Gatehouse has written the file.")
     public void apply() {
-        List<AppTerms> declared = read();
+        List<DeclaredApp> declared = read();
         Map<AppAddress, GuardedApp> present = apps.findAll().stream().collect(toMap(GuardedApp::address, identity()));
-        declared.forEach(terms -> apply(terms, present.remove(terms.address())));
+        Map<UUID, AppToken> presentTokens = tokens.findAll().stream()
+                .filter(AppToken::isDeclared)
+                .collect(toMap(token -> token.getApp().getId(), identity()));
+        for (DeclaredApp app : declared) {
+            GuardedApp row = apply(app.terms(), present.remove(app.terms().address()));
+            applyToken(row, app.token(), presentTokens.get(row.getId()));
+        }
         present.values().stream().filter(GuardedApp::isDeclared).forEach(this::remove);
         if (!apps.saveUnlessTaken()) {
             throw new ConflictProblem("app-address-taken", "Another node declares the same applications.");
         }
+        declared.forEach(this::tellAddress);
     }
 
-    private List<AppTerms> read() {
-        AppsFile file =
-                new AppsFile(ownAddress, slug -> organizations.findBySlug(slug).map(Organization::getId));
-        List<AppTerms> declared = settings.guardedAppsFile().map(file::read).orElse(List.of());
+    private List<DeclaredApp> read() {
+        AppsFile file = new AppsFile(
+                ownAddress,
+                settings.secretKey().map(Secret::new),
+                slug -> organizations.findBySlug(slug).map(Organization::getId));
+        List<DeclaredApp> declared = settings.guardedAppsFile().map(file::read).orElse(List.of());
         file.unknownOrganizations()
                 .forEach(slug -> LOG.warning(() -> "GUARDED_APPS_FILE names the organization " + slug
                         + ", which is not there: nobody is let in by a role in it. Found it, and start again."));
         return declared;
     }
 
-    private void apply(AppTerms terms, @Nullable GuardedApp present) {
+    private GuardedApp apply(AppTerms terms, @Nullable GuardedApp present) {
         if (present == null) {
             GuardedApp app = GuardedApp.declared(terms, clock.instant());
             apps.add(app);
             audit.recordBy(null, null, Action.APP_CREATED, app.label(), app.summary());
-        } else if (present.declare(terms)) {
+            return app;
+        }
+        if (present.declare(terms)) {
             audit.recordBy(null, null, Action.APP_CHANGED, present.label(), present.summary());
         }
+        return present;
+    }
+
+    private void applyToken(GuardedApp app, Optional<PrefixedSecret> wanted, @Nullable AppToken present) {
+        if (wanted.isEmpty()) {
+            Optional.ofNullable(present).ifPresent(this::removeToken);
+        } else if (present == null) {
+            AppToken token = AppToken.declared(app, wanted.get(), clock.instant());
+            tokens.add(token);
+            audit.recordBy(null, null, Action.APP_TOKEN_CREATED, app.label(), token.label());
+        } else if (present.declare(wanted.get())) {
+            audit.recordBy(null, null, Action.APP_TOKEN_ROTATED, app.label(), present.label());
+        }
+    }
+
+    private void removeToken(AppToken token) {
+        tokens.remove(token);
+        audit.recordBy(null, null, Action.APP_TOKEN_DELETED, token.getApp().label(), token.label());
     }
 
     private void remove(GuardedApp app) {
         apps.remove(app);
         audit.recordBy(null, null, Action.APP_DELETED, app.label(), null);
+    }
+
+    /** Once at start, as there is no other way to learn it. */
+    private void tellAddress(DeclaredApp app) {
+        app.token()
+                .ifPresent(token -> LOG.info(
+                        () -> "Open " + ownAddress.withToken(app.terms().address(), token) + " to come to "
+                                + app.terms().name() + ". Whoever has this address can."));
     }
 }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @EntityListeners(ChangeListener.class)
 public class GuardedApp implements Cached {
 
+    private static final int LONGEST_LABEL = 320;
     private static final int LONGEST_SUMMARY = 500;
 
     @Id
@@ -138,7 +139,7 @@ public class GuardedApp implements Cached {
 
     /** How audit tells which one it was: name and address. */
     String label() {
-        return name + " (" + address() + ")";
+        return User.cut(name + " (" + address() + ")", LONGEST_LABEL);
     }
 
     /** Whom it lets in, in a few words for the audit. */

@@ -3,8 +3,10 @@ package org.gatehouse.app;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gatehouse.access.PrefixedSecret;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.settings.Origin;
 import org.gatehouse.settings.Settings;
@@ -31,6 +33,9 @@ public class OwnAddress {
             "orgs",
             "setup",
             "static");
+
+    /** Where {@code PUBLIC_URL} is not set. */
+    private static final URI NOT_SET = URI.create("http://localhost");
 
     @Inject
     Settings settings;
@@ -67,6 +72,22 @@ public class OwnAddress {
                     "Gatehouse's own pages are at " + address.path() + ". Give another path, or a host of its own.");
         }
         return address;
+    }
+
+    /** The address that opens an application with one of its tokens. */
+    String withToken(AppAddress address, PrefixedSecret token) {
+        return url(address) + "?access_token=" + token.whole().value();
+    }
+
+    /** Where people open an application: by the scheme of {@code PUBLIC_URL} they come to all of them. */
+    String url(AppAddress address) {
+        URI own = settings.publicUrl().orElse(NOT_SET);
+        String host = address.host().isEmpty() ? own.getRawAuthority() : address.host();
+        try {
+            return new URI(own.getScheme(), host, address.path().toString(), null, null).toASCIIString();
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static Stream<PathPrefix> ours() {

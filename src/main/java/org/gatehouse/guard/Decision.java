@@ -1,6 +1,6 @@
 package org.gatehouse.guard;
 
-import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.access.Role;
 import org.gatehouse.app.Policy;
 
@@ -13,23 +13,18 @@ enum Decision {
     /** It is known, and not enough: 403. */
     FORBIDDEN;
 
-    /**
-     * Whether a policy lets somebody in.
-     *
-     * @param visitor empty where it is not known who it is
-     * @param withToken whether they have the shared token, which stands for nobody in particular
-     */
-    static Decision of(Policy policy, Optional<Visitor> visitor, boolean withToken) {
+    /** Whether a policy of an application lets somebody in. */
+    static Decision of(Policy policy, UUID app, Guest guest) {
         boolean allowed = switch (policy.getAccess()) {
             case PUBLIC -> true;
-            case SHARED_TOKEN -> withToken;
-            case SIGNED_IN -> visitor.isPresent();
-            case ROLE -> visitor.filter(known -> hasRole(known, policy)).isPresent();
+            case SHARED_TOKEN -> guest.hasTokenOf(app);
+            case SIGNED_IN -> guest.visitor().isPresent();
+            case ROLE -> guest.visitor().filter(known -> hasRole(known, policy)).isPresent();
         };
         if (allowed) {
             return ALLOWED;
         }
-        return visitor.isPresent() || withToken ? FORBIDDEN : UNKNOWN;
+        return guest.isUnknown() ? UNKNOWN : FORBIDDEN;
     }
 
     private static boolean hasRole(Visitor visitor, Policy policy) {

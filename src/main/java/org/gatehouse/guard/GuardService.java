@@ -23,7 +23,7 @@ public class GuardService {
     KnownApps apps;
 
     @Inject
-    AppCookie cookie;
+    AppCookies cookies;
 
     @Inject
     Visitors visitors;
@@ -42,25 +42,32 @@ public class GuardService {
     @NeedsNoPermission("It decides who may.")
     public Judgement judge(String host, NormalPath path, HttpServletRequest request) {
         return apps.find(host, path.value())
-                .map(app -> judge(app, path, request))
+                .map(app -> judge(app, app.policyAt(path.value()), guest(app, request)))
                 .orElseGet(() -> new Judgement(
                         Decision.FORBIDDEN,
+                        Optional.empty(),
                         Optional.empty(),
                         visitors.of(caller),
                         "No application is known at this address. Ask whoever runs this Gatehouse to add it."));
     }
 
-    private Judgement judge(GuardedApp app, NormalPath path, HttpServletRequest request) {
-        cookie.introduce(caller, app, request);
-        Policy policy = app.policyAt(path.value());
-        Optional<Visitor> visitor = visitors.of(caller);
-        Decision decision = Decision.of(policy, visitor, caller.getMethod() == Method.SHARED_TOKEN);
+    private Guest guest(GuardedApp app, HttpServletRequest request) {
+        cookies.introduce(caller, app, request);
+        return new Guest(
+                visitors.of(caller),
+                caller.findTokenHolder().or(() -> cookies.findToken(app, request)),
+                caller.getMethod() == Method.SHARED_TOKEN);
+    }
+
+    private Judgement judge(GuardedApp app, Policy policy, Guest guest) {
+        Decision decision = Decision.of(policy, app.getId(), guest);
         String advice = switch (decision) {
             case ALLOWED -> "";
             case UNKNOWN -> "Sign in first.";
             case FORBIDDEN -> advice(app, policy);
         };
-        return new Judgement(decision, Optional.of(app), visitor, advice);
+        return new Judgement(
+                decision, Optional.of(app), Optional.of(policy.getAccess()), guest.visitorOf(app.getId()), advice);
     }
 
     private String advice(GuardedApp app, Policy policy) {

@@ -3,12 +3,6 @@ package org.gatehouse.sharedtoken;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Secret;
@@ -85,24 +79,12 @@ public class InstanceToken {
         return SharedToken.of(text, guessable, key);
     }
 
-    /** The same on every node and after every restart, until the key, or the version or the file, changes. */
     private String derived() {
-        byte[] bytes = new Secret(settings.secretKey().orElseThrow())
-                .derive(
-                        "shared token",
+        return DeterministicToken.of(
+                        new Secret(settings.secretKey().orElseThrow()),
                         IDENTITY,
-                        settings.sharedTokenVersion().orElse(""),
-                        settings.sharedTokenVersionFile()
-                                .map(InstanceToken::content)
-                                .orElse(""));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String content(Path file) {
-        try {
-            return HexFormat.of().formatHex(Secret.sha256(Files.readAllBytes(file)));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("SHARED_TOKEN_VERSION_FILE cannot be read", unreadable);
-        }
+                        settings.sharedTokenVersion(),
+                        settings.sharedTokenVersionFile())
+                .value();
     }
 }

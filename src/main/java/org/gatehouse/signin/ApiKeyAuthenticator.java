@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.Caller.Program;
-import org.gatehouse.apikey.ApiKeySecret;
+import org.gatehouse.access.PrefixedSecret;
 import org.gatehouse.apikey.ApiKeyService;
 
 /** Takes an API key, in a header of its own or as a bearer token. */
@@ -31,7 +31,7 @@ public class ApiKeyAuthenticator implements RequestAuthenticator {
         return BearerToken.read(message.getRequest())
                 .or(() -> Optional.ofNullable(message.getRequest().getHeader(HEADER)))
                 .map(String::strip)
-                .flatMap(ApiKeySecret::parse)
+                .flatMap(sent -> PrefixedSecret.parse(PrefixedSecret.Kind.API_KEY, sent))
                 .map(secret -> accept(keys.use(secret), message));
     }
 

@@ -34,7 +34,7 @@ import org.gatehouse.ratelimit.RateLimits;
 
 /**
  * The application's only authentication mechanism: <em>go to the provider or come back from it, or resume the session, or
- * take an access token, or an API key, or the shared token, or send the browser to sign in</em>. The first credential
+ * take an application's token, or an access token, or an API key, or the shared token, or send the browser to sign in</em>. The first credential
  * counts: one that does not hold is refused and never passed over for a weaker one, except for a session cookie, which may
  * have expired. Soteria resolves exactly one mechanism, so its own OpenID mechanism stands behind this one, in
  * {@link OpenIdAuthenticator}.
@@ -151,7 +151,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
     }
 
     /** The guard answers a proxy itself, which asks with the browser's headers: a public application takes anybody. */
-    private static boolean isGuards(HttpServletRequest request) {
+    public static boolean isGuards(HttpServletRequest request) {
         return request.getRequestURI().equals(request.getContextPath() + GUARD);
     }
 

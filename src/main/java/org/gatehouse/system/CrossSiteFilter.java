@@ -25,6 +25,9 @@ import org.gatehouse.settings.Settings;
 public class CrossSiteFilter implements Filter {
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    /** {@code guard.AppSignInServlet}, which answers on the hosts of applications. No browser can be made to send such headers. */
+    private static final String ON_APPLICATIONS = "/.gatehouse";
+
     private static final Set<String> OUR_SITES = Set.of("same-origin", "none");
 
     @Inject
@@ -62,6 +65,9 @@ public class CrossSiteFilter implements Filter {
     }
 
     private String ourOrigin(HttpServletRequest request) {
+        if (request.getServletPath().equals(ON_APPLICATIONS)) {
+            return request.getHeader("X-Forwarded-Proto") + "://" + request.getHeader("X-Forwarded-Host");
+        }
         return settings.publicUrl()
                 .map(Origin::of)
                 .orElseGet(() -> Origin.of(URI.create(request.getRequestURL().toString())));

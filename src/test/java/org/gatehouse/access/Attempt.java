@@ -98,6 +98,10 @@ final class Attempt {
             case "declared application" -> putBehind(of, "SIGNED_IN", true);
             case "public application" -> putBehind(of, "PUBLIC", false);
             case "application for viewers" -> putBehind(of, "ROLE", false);
+            case "token of the application" -> giveToken(putBehind(of, "SHARED_TOKEN", false), "Program");
+            case "declared token of the application" -> giveToken(putBehind(of, "SHARED_TOKEN", false), "declared");
+            case "unknown token of the application" ->
+                putBehind(of, "SHARED_TOKEN", false) + "/tokens/" + UUID.randomUUID();
             case "user" -> Newcomer.named("user").id().toString();
             case "ownerless organization" -> last(Team.foundOwnerless());
             case "the viewer's session" -> of.viewer.session().toString();
@@ -147,6 +151,15 @@ final class Attempt {
         return id.toString();
     }
 
+    /** Tells its address below that of all applications. */
+    private static String giveToken(String app, String name) throws Exception {
+        var id = UUID.randomUUID();
+        Sql.run("""
+                insert into app_token (id, app_id, name, prefix, hash, secret_id, created_at)
+                values (?, cast(? as uuid), ?, 'gha_00000000', ?, ?, now())""", id, app, name, Secret.random().hash(), id);
+        return app + "/tokens/" + id;
+    }
+
     private static String offer(Team of, Newcomer receiver) {
         return of.owner
                 .post(of.organization + "/transfer", Map.of("member_id", last(of.row(receiver))))
@@ -159,6 +172,7 @@ final class Attempt {
                 .replace(
                         "{org_id}",
                         on.endsWith(" organization") ? thing : team.id().toString())
+                .replace("{app_id}/tokens/{token_id}", "{app_token}")
                 .replace("{user_id}/sessions/{session_id}", team.viewer.id() + "/sessions/{session_id}")
                 .replaceFirst("\\{\\w+}", thing);
         if (operation.equals("POST /api/auth/backchannel-logout")) {
@@ -192,6 +206,8 @@ final class Attempt {
             case "POST /api/orgs/{org_id}/api-keys" -> Map.of("name", "Program", "scopes", List.of("members:read"));
             case "POST /api/apps", "PUT /api/apps/{app_id}" ->
                 Map.of("name", "App", "host", UUID.randomUUID() + ".example.com", "path", "/", "access", "public");
+            case "POST /api/apps/{app_id}/tokens", "POST /api/orgs/{org_id}/apps/{app_id}/tokens" ->
+                Map.of("name", "Program");
             case "PUT /api/orgs/{org_id}/apps/{app_id}/policy" -> Map.of("access", "signed_in");
             case "PATCH /api/users/me" -> Map.of("name", "Somebody");
             case "PATCH /api/admin/users/{user_id}" -> Map.of("disabled", true);

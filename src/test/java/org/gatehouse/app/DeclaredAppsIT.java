@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.gatehouse.testing.Api;
 import org.gatehouse.testing.FakeProviderGatehouse;
 import org.gatehouse.testing.PayaraMicro;
@@ -44,6 +45,27 @@ class DeclaredAppsIT {
         assertThat(FakeProviderGatehouse.address()).as("started").isNotNull();
         assertThat(FakeProviderGatehouse.log())
                 .contains("GUARDED_APPS_FILE names the organization acme, which is not there");
+    }
+
+    @Test
+    void theTokenThatAnApplicationAsksForIsShownOnceAsAnAddressAndOpensIt() throws Exception {
+        assertThat(FakeProviderGatehouse.address()).as("started").isNotNull();
+        var shown = Pattern.compile(
+                        "Open http://apps\\.example\\.com/dashboard\\?access_token=(gha_[\\w-]+) to come to Dashboard")
+                .matcher(FakeProviderGatehouse.log());
+
+        assertThat(shown.results().map(found -> found.group(1))).singleElement().satisfies(token -> {
+            assertThat(ask("/dashboard", token)).isEqualTo(204);
+            assertThat(ask("/sales", token)).isEqualTo(403);
+        });
+    }
+
+    private static int ask(String uri, String token) throws Exception {
+        return Api.with("Authorization", "Bearer " + token)
+                .get(
+                        FakeProviderGatehouse.address() + "/api/guard/verify",
+                        Map.of("X-Forwarded-Host", "apps.example.com", "X-Forwarded-Uri", uri))
+                .statusCode();
     }
 
     @Test

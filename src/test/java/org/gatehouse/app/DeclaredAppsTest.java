@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.gatehouse.access.PrefixedSecret;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.audit.AuditRepository;
 import org.gatehouse.organization.OrganizationRepository;
@@ -124,10 +125,66 @@ class DeclaredAppsTest {
         assertThat(addresses()).containsExactly("apps.example.com/");
     }
 
+    @Test
+    void aTokenStaysUntilWhatItIsMadeFromChangesAndGoesWhenItIsNotAskedForAnyMore() {
+        declare(withToken("1"));
+        var first = token();
+        assertThat(first.isDeclared()).isTrue();
+        assertThat(audited()).isEqualTo(2);
+
+        declare(withToken("1"), SALES);
+        assertThat(token().toHolder()).isEqualTo(first.toHolder());
+
+        declare(withToken("2"));
+        assertThat(token().getId()).isEqualTo(first.getId());
+        assertThat(token().getPrefix()).isNotEqualTo(first.getPrefix());
+        assertThat(token().toHolder().secretId())
+                .as("what was begun with it ends")
+                .isNotEqualTo(first.toHolder().secretId());
+
+        declare(INDEX);
+        assertThat(tokens()).isEmpty();
+        declare(withToken("2"));
+        declareNothing();
+        assertThat(tokens()).isEmpty();
+    }
+
+    @Test
+    void tokensThatAdministratorsMadeForADeclaredApplicationStay() {
+        declare(INDEX);
+        database.run(em -> Injection.into(new AppTokenRepository(), em)
+                .add(AppToken.made(
+                        apps(em).findAll().get(0),
+                        "Report",
+                        PrefixedSecret.random(PrefixedSecret.Kind.APP_TOKEN),
+                        "alice@example.com",
+                        CLOCK.instant(),
+                        null)));
+
+        declare(withToken("1"));
+        declare(INDEX);
+
+        assertThat(token().getName()).isEqualTo("Report");
+    }
+
+    private static String withToken(String version) {
+        return INDEX.replace("}", ", \"token\": {\"version\": \"" + version + "\"}}");
+    }
+
+    private AppToken token() {
+        assertThat(tokens()).hasSize(1);
+        return tokens().get(0);
+    }
+
+    private List<AppToken> tokens() {
+        return database.call(em -> Injection.into(new AppTokenRepository(), em).findAll());
+    }
+
     private void declare(String... apps) {
         try {
             var file = Files.writeString(folder.resolve("apps.json"), "[" + String.join(",\n", apps) + "]");
-            start(new GivenSettings(Setting.GUARDED_APPS_FILE, file.toString()));
+            start(new GivenSettings(Setting.GUARDED_APPS_FILE, file.toString())
+                    .with(Setting.SECRET_KEY, "4eVbC0nqZVY0y1rkqk0iPp0dVq3tSk2j"));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -144,6 +201,7 @@ class DeclaredAppsTest {
                         settings,
                         Injection.into(new OwnAddress(), settings),
                         apps(em),
+                        Injection.into(new AppTokenRepository(), em),
                         Injection.into(new OrganizationRepository(), em),
                         Injection.into(new AuditLog(), Injection.into(new AuditRepository(), em), CLOCK),
                         CLOCK)

@@ -1,5 +1,6 @@
 package org.gatehouse.guard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -7,6 +8,9 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +206,131 @@ class GuardIT {
     }
 
     @Test
+    void whoHasATokenOfTheApplicationIsLetInWhereOneIsTakenAndNowhereElse() throws Exception {
+        var made = token(app, "Nightly report");
+        var basic = Base64.getEncoder().encodeToString(("anybody:" + made.text("/secret")).getBytes(UTF_8));
+
+        for (var holder :
+                List.of(Newcomer.bearer(made.text("/secret")), Newcomer.with("Authorization", "Basic " + basic))) {
+            var answer = ask(holder, "/token/x");
+            assertThat(answer.status()).isEqualTo(204);
+            assertThat(answer.header("Remote-User")).isEqualTo("app-token:" + made.text("/id"));
+            assertThat(answer.header("Remote-Name")).isEqualTo("Nightly report");
+            assertThat(answer.header("Remote-Email")).isEmpty();
+            assertThat(answer.header("Remote-Groups")).isEmpty();
+            var claims = SignedJWT.parse(answer.header("X-Gatehouse-Assertion")).getJWTClaimsSet();
+            assertThat(claims.getSubject()).isEqualTo("app-token:" + made.text("/id"));
+            assertThat(claims.getAudience()).containsExactly(app);
+            assertThat(claims.getClaim("email")).isNull();
+            assertThat(claims.getStringListClaim("groups")).isEmpty();
+            assertThat(ask(holder, "/public/x").status()).isEqualTo(204);
+            assertThat(ask(holder, "/known/x").status()).isEqualTo(403);
+            assertThat(ask(holder, "/report").status()).isEqualTo(403);
+            assertThat(ask(holder, "/admin").status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void aTokenIsNoCredentialAtAnyOtherAddress() {
+        var holder = Newcomer.bearer(token(app, "Report").text("/secret"));
+
+        for (var address : List.of("/api/auth/me", "/api/orgs", "/api/apps", "/api/apps/" + app + "/tokens")) {
+            var refused = holder.get(address);
+            assertThat(refused.status()).as(address).isEqualTo(401);
+            assertThat(refused.problem()).isEqualTo("invalid-token");
+        }
+    }
+
+    @Test
+    void aTokenOfAnotherApplicationIsKnownAndNotEnough() throws Exception {
+        var other = Newcomer.administrator()
+                .post(
+                        "/api/apps",
+                        Map.of("name", "Other", "host", "other-" + host, "path", "/", "access", "shared_token"))
+                .text("/id");
+        var holder = Newcomer.bearer(token(other, "Report").text("/secret"));
+
+        assertThat(ask(holder, "/token/x").status()).isEqualTo(403);
+        assertThat(ask(holder, "/token/x", Map.of("Accept", "text/html"))
+                        .response()
+                        .body())
+                .contains("takes a token");
+        assertThat(ask(holder, "/report").status()).isEqualTo(403);
+        var open = ask(holder, "/public/x");
+        assertThat(open.status()).isEqualTo(204);
+        assertThat(open.header("Remote-User")).as("not its business").isEmpty();
+        assertThat(ask(holder, "/", Map.of("X-Forwarded-Host", "other-" + host)).status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aTokenThatExpiredWasRotatedOrDeletedIs401AtTheNextRequest() throws Exception {
+        var administrator = Newcomer.administrator();
+        var tokens = "/api/apps/" + app + "/tokens";
+        var expiring = administrator.post(
+                tokens,
+                Map.of(
+                        "name",
+                        "Soon",
+                        "expires_at",
+                        Instant.now().plusSeconds(2).toString()));
+        var rotated = token(app, "Rotated");
+        var deleted = token(app, "Deleted");
+        var all = List.of(expiring, rotated, deleted);
+        assertThat(all).allMatch(made -> statusOf(made) == 204);
+
+        var next = administrator.post(tokens + "/" + rotated.text("/id") + "/rotate", Map.of());
+        administrator.delete(tokens + "/" + deleted.text("/id"));
+        assertThat(statusOf(rotated)).isEqualTo(401);
+        assertThat(statusOf(deleted)).isEqualTo(401);
+        assertThat(statusOf(next)).isEqualTo(204);
+        Thread.sleep(2_100);
+
+        var refused = ask(Newcomer.bearer(expiring.text("/secret")), "/token/x");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.problem()).isEqualTo("invalid-token");
+        assertThat(refused.response().body()).doesNotContain(expiring.text("/secret"));
+        assertThat(ask(Newcomer.bearer(expiring.text("/secret")), "/public/x").status())
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gha_",
+                "gha_x",
+                "gha_00000000_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "gha_00000000_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_and_more"
+            })
+    void whatIsMeantToBeATokenAndIsNoneIs401AndCountedLikeOthers(String sent) throws Exception {
+        var from = Map.of("X-Forwarded-For", "198.51.100." + (1 + new Random().nextInt(250)));
+        var basic = Newcomer.with(
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(("x:" + sent).getBytes(UTF_8)));
+
+        for (int i = 0; i < 30; i++) {
+            assertThat(ask(Newcomer.bearer(sent), "/token/x", from).status()).isEqualTo(401);
+            assertThat(ask(basic, "/token/x", from).status()).isEqualTo(401);
+        }
+        assertThat(ask(basic, "/token/x", from).status()).isEqualTo(403);
+        assertThat(ask(Newcomer.bearer(token(app, "Good").text("/secret")), "/token/x", from)
+                        .status())
+                .as("a neighbour's")
+                .isEqualTo(204);
+    }
+
+    @Test
+    void thisGatehousesSharedTokenIsTakenWhereATokenIsAndStandsForNobody() {
+        var holder = Newcomer.bearer(TestEnvironment.sharedToken());
+
+        for (var uri : List.of("/token/x", "/public/x")) {
+            assertThat(ask(holder, uri).status()).as(uri).isEqualTo(204);
+            assertThat(ask(holder, uri).header("Remote-User")).isEmpty();
+        }
+        assertThat(ask(holder, "/known/x").status()).isEqualTo(403);
+        assertThat(ask(holder, "/report").status()).isEqualTo(403);
+    }
+
+    @Test
     void anAccessTokenOfTheProviderIsTaken() throws Exception {
         var bob = Newcomer.bearer(Tokens.of("bob").access());
 
@@ -275,7 +404,7 @@ class GuardIT {
                 .doesNotContain("<more>");
         assertThat(page.header("Content-Security-Policy"))
                 .isEqualTo("default-src 'none'; style-src " + TestEnvironment.gatehouse()
-                        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                        + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
         assertThat(ask(team.outsider, "/report").problem()).isEqualTo("forbidden");
     }
 
@@ -338,6 +467,18 @@ class GuardIT {
         return Newcomer.bearer(team.owner
                 .post(team.organization + "/api-keys", Map.of("name", "Program", "scopes", List.of(scope)))
                 .text("/secret"));
+    }
+
+    private static Answer token(String app, String name) {
+        try {
+            return Newcomer.administrator().post("/api/apps/" + app + "/tokens", Map.of("name", name));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private int statusOf(Answer made) {
+        return ask(Newcomer.bearer(made.text("/secret")), "/token/x").status();
     }
 
     private Answer ask(Newcomer caller, String uri) {
