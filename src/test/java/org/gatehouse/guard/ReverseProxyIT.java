@@ -22,7 +22,9 @@ import org.gatehouse.testing.TestEnvironment;
 import org.gatehouse.testing.Upstream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,13 +38,27 @@ class ReverseProxyIT {
     private static final List<String> IDENTITY =
             List.of("remote-user", "remote-email", "remote-name", "remote-groups", "x-gatehouse-assertion");
 
-    private final Upstream application = Upstream.start();
+    private static final Upstream APPLICATION = Upstream.start();
+    private static Map<ReverseProxy, Running> proxies;
+
     private Team team;
     private Running proxy;
     private String app;
 
+    @BeforeAll
+    static void start() {
+        proxies = ReverseProxy.all(APPLICATION.address(), APPLICATION.address());
+    }
+
+    @AfterAll
+    static void stop() {
+        proxies.values().forEach(Running::close);
+        APPLICATION.close();
+    }
+
     void putBehind(ReverseProxy kind) throws Exception {
-        proxy = kind.start(application.address());
+        proxy = proxies.get(kind);
+        APPLICATION.asked();
         team = Team.assemble();
         app = Newcomer.administrator()
                 .post(
@@ -71,10 +87,6 @@ class ReverseProxyIT {
 
     @AfterEach
     void tidyUp() throws Exception {
-        application.close();
-        if (proxy != null) {
-            proxy.close();
-        }
         Sql.run("delete from guarded_app");
     }
 
@@ -86,7 +98,7 @@ class ReverseProxyIT {
         assertThat(team.statuses(caller -> open(caller, "/report?a=1"))).containsExactly(401, 403, 200, 200, 200, 200);
         assertThat(team.statuses(caller -> open(caller, "/admin/x"))).containsExactly(401, 403, 403, 403, 403, 200);
         assertThat(team.statuses(caller -> open(caller, "/public/x"))).containsOnly(200);
-        assertThat(application.asked())
+        assertThat(APPLICATION.asked())
                 .as("nothing else has reached the application")
                 .isEqualTo(4 + 1 + 6);
         assertThat(open(team.viewer, "/report?a=1&b=%26").text("/uri")).isEqualTo("/report?a=1&b=%26");
@@ -202,7 +214,7 @@ class ReverseProxyIT {
         assertThat(program.status()).isEqualTo(401);
         assertThat(program.header("Location")).isEmpty();
         assertThat(program.header("WWW-Authenticate")).doesNotContain("Basic");
-        assertThat(application.asked()).isZero();
+        assertThat(APPLICATION.asked()).isZero();
     }
 
     @ParameterizedTest
@@ -232,7 +244,7 @@ class ReverseProxyIT {
                 "/public/%ff")) {
             assertThat(open(team.viewer, uri).status()).as(uri).isEqualTo(403);
         }
-        assertThat(application.asked()).isZero();
+        assertThat(APPLICATION.asked()).isZero();
     }
 
     @ParameterizedTest
@@ -250,6 +262,46 @@ class ReverseProxyIT {
             assertThat(own.status()).isEqualTo(status);
             assertThat(own.text("/uri")).isEqualTo("/status/" + status);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReverseProxy.class)
+    void aStreamArrivesPieceByPiece(ReverseProxy kind) throws Exception {
+        putBehind(kind);
+
+        var request = HttpRequest.newBuilder(proxy.sales().resolve("/events"))
+                .header(
+                        "Cookie",
+                        "gatehouse_session=" + team.viewer.api().cookies().get("gatehouse_session"))
+                .build();
+        try (var lines =
+                HttpClient.newHttpClient().send(request, BodyHandlers.ofLines()).body()) {
+            var line = lines.iterator();
+            assertThat(line.next()).isEqualTo("data: first");
+            APPLICATION.sendSecond();
+            assertThat(line.next()).isEmpty();
+            assertThat(line.next()).isEqualTo("data: second");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReverseProxy.class)
+    void gatehousesOwnAddressesDoNotReachTheApplication(ReverseProxy kind) throws Exception {
+        putBehind(kind);
+        for (var uri : List.of(
+                "/.gatehouse/no-such-thing",
+                "/.gatehouse/sign-in?next=%2Freport",
+                "/.gatehouse/",
+                "/.gatehouse/a/b",
+                "/.gatehouse/..;/api/auth/me",
+                "/.gatehouse/..%2fapi/auth/me",
+                "/public/../.gatehouse/sign-in",
+                "/%2egatehouse/sign-in")) {
+            var answer = open(team.viewer, uri);
+            assertThat(answer.status()).as(uri).isNotEqualTo(200);
+            assertThat(answer.response().body()).as(uri).doesNotContain(team.viewer.email());
+        }
+        assertThat(APPLICATION.asked()).isZero();
     }
 
     @ParameterizedTest
