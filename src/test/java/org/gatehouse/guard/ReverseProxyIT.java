@@ -293,8 +293,8 @@ class ReverseProxyIT {
                 "/.gatehouse/sign-in?next=%2Freport",
                 "/.gatehouse/",
                 "/.gatehouse/a/b",
-                "/.gatehouse/..;/api/auth/me",
-                "/.gatehouse/..%2fapi/auth/me",
+                "/.gatehouse/..;/login",
+                "/.gatehouse/..%2flogin",
                 "/public/../.gatehouse/sign-in",
                 "/%2egatehouse/sign-in")) {
             var answer = open(team.viewer, uri);
