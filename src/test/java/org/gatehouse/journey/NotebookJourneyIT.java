@@ -21,12 +21,10 @@ import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.gatehouse.testing.Api;
 import org.gatehouse.testing.Journey;
 import org.gatehouse.testing.Newcomer;
 import org.gatehouse.testing.Notebook;
@@ -56,7 +54,7 @@ class NotebookJourneyIT extends Journey {
     private static Map<ReverseProxy, Running> proxies;
 
     private Team team;
-    private URI host;
+    private Running proxy;
 
     @BeforeAll
     static void start() {
@@ -73,15 +71,15 @@ class NotebookJourneyIT extends Journey {
     }
 
     void putBehind(ReverseProxy kind) throws Exception {
-        host = proxies.get(kind).sales();
+        proxy = proxies.get(kind);
         team = Team.assemble();
         var administrator = Newcomer.administrator();
-        var index = Map.of("name", "Index", "host", host.getAuthority(), "path", "/", "access", "public");
+        var index = Map.of("name", "Index", "host", proxy.host(), "path", "/", "access", "public");
         var notebooks = Map.of(
                 "name",
                 "Notebooks",
                 "host",
-                host.getAuthority(),
+                proxy.host(),
                 "path",
                 "/dashboard",
                 "access",
@@ -101,26 +99,27 @@ class NotebookJourneyIT extends Journey {
 
     @ParameterizedTest
     @EnumSource(ReverseProxy.class)
-    void aMemberSignsInAndRunsACellUntilTheyAreRemoved(ReverseProxy kind) throws Exception {
+    void whoIsInvitedSignsInAndRunsACellUntilTheyAreRemoved(ReverseProxy kind) throws Exception {
         putBehind(kind);
-        var alice = JSON.readTree(Api.signedInAs("alice").get("/api/auth/me").body());
-        var row = team.add(UUID.fromString(alice.at("/user/id").asText()), "viewer");
+        team.invite("alice@example.com", "viewer");
+        var address = "http://" + proxy.host() + "/dashboard/notebooks/First.ipynb?from=mail";
 
         var page = newBrowser();
-        page.navigate(host + "/dashboard/notebooks/First.ipynb?from=mail");
+        page.navigate(address);
         page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Continue with Keycloak"))
                 .click();
         enterCredentials(page, "alice");
-        assertThat(page).hasURL(host + "/dashboard/notebooks/First.ipynb?from=mail");
+        assertThat(page).hasURL(address);
         runACell(page, "print(6 * 7, 'by kernel')");
         assertThat(page.locator(".output_stdout").first()).containsText("42 by kernel", WHEN_THE_KERNEL_IS_UP);
         picture(page, "notebook-" + kind);
 
+        var row = team.owner.get(team.members() + "?q=alice@example.com").text("/0/id");
         team.owner.delete(team.members() + "/" + row);
         assertThat(page.reload().status()).isEqualTo(403);
         assertThat(page.getByText("is for those who are viewer or more in Team"))
                 .isVisible();
-        page.navigate(host.toString());
+        page.navigate("http://" + proxy.host());
         assertThat(page.getByText("\"uri\":\"/\"")).isVisible();
     }
 
@@ -205,7 +204,7 @@ class NotebookJourneyIT extends Journey {
     private HttpRequest request(String method, String uri, Map<String, String> caller, String json) {
         var xsrf = "0123456789abcdef0123456789abcdef";
         var cookies = caller.getOrDefault("Cookie", "a=1") + "; _xsrf=" + xsrf;
-        var request = HttpRequest.newBuilder(URI.create(host + uri))
+        var request = HttpRequest.newBuilder(URI.create(proxy.sales() + uri))
                 .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         caller.forEach(request::setHeader);
         return request.setHeader("Cookie", cookies)
@@ -223,7 +222,8 @@ class NotebookJourneyIT extends Journey {
         var socket = CLIENT.newWebSocketBuilder();
         caller.forEach(socket::header);
         return socket.buildAsync(
-                        URI.create("ws://" + host.getAuthority() + "/dashboard/api/kernels/" + kernel + "/channels"),
+                        URI.create("ws://" + proxy.sales().getAuthority() + "/dashboard/api/kernels/" + kernel
+                                + "/channels"),
                         listener)
                 .join();
     }

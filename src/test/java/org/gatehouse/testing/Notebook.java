@@ -43,6 +43,7 @@ public final class Notebook implements AutoCloseable {
                             "--ip=127.0.0.1",
                             "--port=" + port,
                             "--NotebookApp.token=",
+                            "--NotebookApp.allow_remote_access=True",
                             "--NotebookApp.base_url=" + path,
                             "--notebook-dir=" + notebooks),
                     Map.of(

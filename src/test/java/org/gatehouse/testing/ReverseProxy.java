@@ -13,7 +13,8 @@ import java.util.Map;
 /**
  * A real reverse proxy with the configuration that is shipped for it, of which nothing but hosts, ports and certificates is
  * changed, and the lines for a second application are switched on. The program has to be installed: Debian's packages
- * {@code nginx-light} and {@code caddy}.
+ * {@code nginx-light} and {@code caddy}. The application's host is called {@code sales.localhost}, which browsers take for this
+ * machine; Java does not, and comes by {@code localhost}.
  */
 public enum ReverseProxy {
     NGINX("nginx.conf") {
@@ -23,7 +24,8 @@ public enum ReverseProxy {
                     .replaceFirst("listen 443 ssl;", "listen 127.0.0.1:" + gate + ";")
                     .replaceFirst("listen 443 ssl;", "listen 127.0.0.1:" + sales + ";")
                     .replace("# ~^/dashboard", "~^/dashboard")
-                    .replaceAll("server_name .*;", "server_name localhost;")
+                    .replace("server_name gate.example.com", "server_name localhost")
+                    .replace("server_name sales.example.com", "server_name sales.localhost localhost")
                     .replaceFirst("\\$server_name;", "\\$server_name:" + gate + ";")
                     .replace("$server_name;", "$server_name:" + sales + ";");
         }
@@ -55,10 +57,12 @@ public enum ReverseProxy {
         String adapt(String shipped, int gate, int sales) {
             return "{\n\tadmin off\n\tauto_https off\n}\n"
                     + shipped.replace("gate.example.com {", "http://localhost:" + gate + " {")
-                            .replace("sales.example.com {", "http://localhost:" + sales + " {")
+                            .replace(
+                                    "sales.example.com {",
+                                    "http://sales.localhost:" + sales + ", http://localhost:" + sales + " {")
                             .replace("# @dashboard", "@dashboard")
                             .replace("# reverse_proxy @dashboard", "reverse_proxy @dashboard")
-                            .replace("Host sales.example.com", "Host localhost:" + sales);
+                            .replace("Host sales.example.com", "Host sales.localhost:" + sales);
         }
 
         @Override
@@ -111,7 +115,10 @@ public enum ReverseProxy {
                     folder.resolve("log"));
             process.awaitOk(URI.create("http://localhost:" + gate + "/login"), "no such failure");
             return new Running(
-                    process, URI.create("http://localhost:" + gate), URI.create("http://localhost:" + sales));
+                    process,
+                    URI.create("http://localhost:" + gate),
+                    URI.create("http://localhost:" + sales),
+                    "sales.localhost:" + sales);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -126,8 +133,9 @@ public enum ReverseProxy {
      *
      * @param gate where it has Gatehouse
      * @param sales where it has the application, and below {@code /dashboard} the other
+     * @param host what it calls that
      */
-    public record Running(AutoCloseable process, URI gate, URI sales) implements AutoCloseable {
+    public record Running(AutoCloseable process, URI gate, URI sales, String host) implements AutoCloseable {
         @Override
         public void close() {
             ((ChildProcess) process).close();
