@@ -1,9 +1,13 @@
 package org.gatehouse.guard;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,8 +29,9 @@ import org.gatehouse.settings.Settings;
 @ApplicationScoped
 public class AppCookies {
 
-    private static final String SESSION = "gatehouse_app_";
-    private static final String TOKEN = "gatehouse_token_";
+    private static final String OURS = "gatehouse_";
+    private static final String SESSION = OURS + "app_";
+    private static final String TOKEN = OURS + "token_";
     private static final String ID = "id";
 
     @Inject
@@ -64,6 +69,20 @@ public class AppCookies {
 
     void setToken(HttpServletResponse response, GuardedApp app, TokenHolder holder) {
         set(TOKEN, response, app, holder.secretId());
+    }
+
+    /** What is left of the browser's cookies for the application: all but Gatehouse's own, as they were sent. */
+    String notOurs(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Cookie")).stream()
+                .flatMap(header -> Stream.of(header.split(";", -1)))
+                .map(String::strip)
+                .filter(cookie -> !cookie.isEmpty() && !isOurs(cookie))
+                .collect(joining("; "));
+    }
+
+    private boolean isOurs(String cookie) {
+        String name = cookie.split("=", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return name.startsWith(OURS) || name.equals(settings.sessionCookieName().toLowerCase(Locale.ROOT));
     }
 
     private Stream<UUID> read(String kind, GuardedApp app, HttpServletRequest request) {

@@ -51,6 +51,9 @@ public class GuardServlet extends HttpServlet {
     Assertions assertions;
 
     @Inject
+    AppCookies cookies;
+
+    @Inject
     AppPage page;
 
     @Inject
@@ -85,6 +88,7 @@ public class GuardServlet extends HttpServlet {
         switch (judgement.decision()) {
             case ALLOWED -> {
                 IdentityHeaders.set(response, judgement.visitor(), assertions.of(judgement));
+                response.setHeader("Cookie", cookies.notOurs(request));
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
             case UNKNOWN -> sendToSignIn(judgement, asked, request, response);

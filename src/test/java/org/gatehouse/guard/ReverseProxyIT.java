@@ -167,18 +167,17 @@ class ReverseProxyIT {
         putBehind(kind);
         var session = team.viewer.api().cookies().get("gatehouse_session");
 
-        for (var others : List.of("", "a=1", "a=1; b=2", "a=1; xgatehouse_session=kept")) {
+        for (var others : List.of("", "a=1", "a=1; b=2", "a=1; xgatehouse_session=kept; b=\"x y\"")) {
             for (var cookies : List.of(
                     "gatehouse_session=" + session + "; " + others,
-                    others + "; gatehouse_session=" + session,
-                    "z=9; gatehouse_session=" + session + "; " + others,
-                    "gatehouse_session=" + session + "; gatehouse_session=older; gatehouse_flash=x; " + others)) {
-                var seen = open(Newcomer.with("Cookie", cookies), "/report").text("/headers/cookie");
-                assertThat(seen.replace("xgatehouse", "")).as(cookies).doesNotContain("gatehouse", session, "older");
+                    others + ";gatehouse_session=" + session,
+                    "gatehouse_session=" + session + "; " + others + "; gatehouse_session=older; gatehouse_flash=x;"
+                            + " gatehouse_app_0=x; Gatehouse_Token_0=x")) {
+                assertThat(open(Newcomer.with("Cookie", cookies), "/report").text("/headers/cookie"))
+                        .as(cookies)
+                        .isEqualTo(others);
             }
         }
-        var seen = open(Newcomer.with("Cookie", "a=1; gatehouse_session=" + session + "; b=2"), "/report");
-        assertThat(seen.text("/headers/cookie").split("; ")).contains("a=1", "b=2");
     }
 
     @ParameterizedTest

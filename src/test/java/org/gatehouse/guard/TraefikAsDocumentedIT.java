@@ -86,9 +86,10 @@ class TraefikAsDocumentedIT {
     @Test
     void eachHeaderThatItCopiesIsInTheAnswer() {
         var copied = texts(configuration.at("/middlewares/guard/forwardAuth/authResponseHeaders"));
-        assertThat(copied).hasSize(5);
+        assertThat(copied).hasSize(6);
 
-        var known = ask(team.viewer, "GET", "/report", Map.of());
+        var cookies = "a=1; gatehouse_session=" + team.viewer.api().cookies().get("gatehouse_session");
+        var known = ask(Newcomer.with("Cookie", cookies), "GET", "/report", Map.of());
         var unknown = ask(team.nobody, "GET", "/public", Map.of());
         for (var name : copied) {
             assertThat(known.header(name)).as(name).isNotEmpty();
