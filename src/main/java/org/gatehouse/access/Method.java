@@ -8,6 +8,8 @@ public enum Method {
     BEARER,
     API_KEY,
     SHARED_TOKEN,
+    /** By a way in that was added to Gatehouse. */
+    CUSTOM,
     ANONYMOUS;
 
     public String word() {

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.access.Caller;
+import org.gatehouse.access.RequestAuthorization;
+import org.gatehouse.access.RequestLine;
 import org.gatehouse.page.Address;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.Problem;
@@ -31,7 +33,8 @@ import org.gatehouse.settings.Settings;
 @WebServlet("/api/guard/verify")
 public class GuardServlet extends HttpServlet {
 
-    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Set<Integer> REFUSALS =
+            Set.of(HttpServletResponse.SC_UNAUTHORIZED, HttpServletResponse.SC_FORBIDDEN);
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
 
     @Inject
@@ -39,6 +42,9 @@ public class GuardServlet extends HttpServlet {
 
     @Inject
     GuardService guard;
+
+    @Inject
+    RequestAuthorization authorization;
 
     @Inject
     Assertions assertions;
@@ -61,9 +67,13 @@ public class GuardServlet extends HttpServlet {
                     .orElseThrow(() -> new ForbiddenProblem(
                             "This address can be read in more than one way, and is not passed on. Write it without dots"
                                     + " alone, double slashes, semicolons and encoded slashes."));
-            answer(guard.judge(asked.host(), path), asked, request, response);
-        } catch (ForbiddenProblem refusal) {
-            refuse(refusal, home(), request, response);
+            Judgement judgement = guard.judge(asked.host(), path);
+            if (judgement.decision() == Decision.ALLOWED) {
+                authorization.require(new RequestLine(asked.method(), asked.host(), path.value()));
+            }
+            answer(judgement, asked, request, response);
+        } catch (Problem refusal) {
+            refuse(told(refusal), home(), request, response);
         }
     }
 
@@ -101,7 +111,9 @@ public class GuardServlet extends HttpServlet {
 
     /** Proxies know no other refusals than these two; what is wrong on our side may look so to them. */
     private static Problem told(Problem refusal) {
-        return refusal.status() == TOO_MANY_REQUESTS ? new ForbiddenProblem(refusal.detail()) : refusal;
+        return REFUSALS.contains(refusal.status()) || refusal.status() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+                ? refusal
+                : new ForbiddenProblem(refusal.detail());
     }
 
     private void refuse(Problem refusal, String link, HttpServletRequest request, HttpServletResponse response)

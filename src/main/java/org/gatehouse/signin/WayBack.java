@@ -42,8 +42,7 @@ public class WayBack {
     }
 
     private List<String> places() {
-        Stream<String> hosts =
-                Stream.concat(settings.frontendUrl().map(Origin::of).stream(), apps.origins().stream());
+        Stream<String> hosts = Stream.concat(settings.frontendUrl().map(Origin::of).stream(), apps.origins().stream());
         return Stream.concat(Stream.of(request.getContextPath()), hosts).toList();
     }
 }
