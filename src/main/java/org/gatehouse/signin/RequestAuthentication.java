@@ -199,12 +199,12 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
 
     /** A way in, or a rule, is broken: nobody is let in by it. The error page tells the number under which the log has why. */
     private AuthenticationStatus fail(Exception unexpected, HttpMessageContext message) {
-        if (Browsers.wantsPage(message.getRequest()) && !isGuards(message.getRequest())) {
-            caller.forget();
-            message.getRequest().setAttribute(RequestDispatcher.ERROR_EXCEPTION, unexpected);
-            return answer(() -> message.getResponse().sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR));
+        if (!Browsers.wantsPage(message.getRequest())) {
+            return forbid(UnexpectedProblem.logged(unexpected), message);
         }
-        return refuse(UnexpectedProblem.logged(unexpected), message);
+        caller.forget();
+        message.getRequest().setAttribute(RequestDispatcher.ERROR_EXCEPTION, unexpected);
+        return answer(() -> message.getResponse().sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR));
     }
 
     private static AuthenticationStatus answer(Answer answer) {

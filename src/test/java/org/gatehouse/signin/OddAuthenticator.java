@@ -8,12 +8,16 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.gatehouse.access.Caller;
+import org.gatehouse.access.RequestAuthorizer;
+import org.gatehouse.access.RequestLine;
+import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.UnauthenticatedProblem;
 
-/** Does what {@code X-Odd} says, for {@link CustomAuthenticationIT}. */
+/** Does what {@code X-Odd} says, and lets nobody export, for {@link CustomAuthenticationIT}. */
 @ApplicationScoped
 @Priority(40)
-public class OddAuthenticator implements RequestAuthenticator {
+public class OddAuthenticator implements RequestAuthenticator, RequestAuthorizer {
 
     @Inject
     CustomSignIn signIn;
@@ -30,6 +34,16 @@ public class OddAuthenticator implements RequestAuthenticator {
             case "answer" -> Optional.of(answer(message));
             default -> Optional.empty();
         };
+    }
+
+    @Override
+    public void authorize(RequestLine request, Caller caller) {
+        if (request.path().equals("/api/users/me/export")) {
+            throw new ForbiddenProblem("There is nothing to export here.");
+        }
+        if (request.path().equals("/invitations/broken")) {
+            throw new IllegalStateException("the rule does not work");
+        }
     }
 
     private static AuthenticationStatus answer(HttpMessageContext message) {
