@@ -2,65 +2,65 @@ package org.gatehouse.guard;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
-import java.util.List;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import java.util.UUID;
 import org.gatehouse.access.Caller;
-import org.gatehouse.access.Caller.Person;
-import org.gatehouse.access.Caller.Program;
 import org.gatehouse.access.Method;
 import org.gatehouse.access.NeedsNoPermission;
-import org.gatehouse.access.Permission;
 import org.gatehouse.access.Role;
 import org.gatehouse.app.GuardedApp;
-import org.gatehouse.app.GuardedAppService;
+import org.gatehouse.app.KnownApps;
 import org.gatehouse.app.Policy;
-import org.gatehouse.guard.Visitor.Group;
-import org.gatehouse.organization.MembershipRepository;
-import org.gatehouse.organization.Organization;
-import org.gatehouse.organization.OrganizationRepository;
 
-/** Decides for each request to an application whether it goes on. Nothing is remembered: who was removed is out at once. */
+/**
+ * Decides for each request to an application whether it goes on. What it looks at is remembered until it changes: who was removed
+ * is out at once, and who is known costs no query.
+ */
 @ApplicationScoped
-@Transactional
 public class GuardService {
 
     @Inject
-    GuardedAppService apps;
+    KnownApps apps;
 
     @Inject
-    OrganizationRepository organizations;
+    AppCookie cookie;
 
     @Inject
-    MembershipRepository memberships;
+    Visitors visitors;
+
+    @Inject
+    GroupService groups;
 
     @Inject
     Caller caller;
 
-    /** What comes of the caller's request to this host and path. */
+    /**
+     * What comes of a request to this host and path.
+     *
+     * @param request by which the proxy asks, with the cookies of the browser
+     */
     @NeedsNoPermission("It decides who may.")
-    public Judgement judge(String host, NormalPath path) {
-        Optional<Visitor> visitor = caller.findPerson()
-                .map(this::visitor)
-                .or(() -> caller.findProgram().map(this::visitor));
+    public Judgement judge(String host, NormalPath path, HttpServletRequest request) {
         return apps.find(host, path.value())
-                .map(app -> judge(app, app.policyAt(path.value()), visitor))
+                .map(app -> judge(app, path, request))
                 .orElseGet(() -> new Judgement(
                         Decision.FORBIDDEN,
                         Optional.empty(),
-                        visitor,
+                        visitors.of(caller),
                         "No application is known at this address. Ask whoever runs this Gatehouse to add it."));
     }
 
-    private Judgement judge(GuardedApp app, Policy policy, Optional<Visitor> visitor) {
+    private Judgement judge(GuardedApp app, NormalPath path, HttpServletRequest request) {
+        cookie.introduce(caller, app, request);
+        Policy policy = app.policyAt(path.value());
+        Optional<Visitor> visitor = visitors.of(caller);
         Decision decision = Decision.of(policy, visitor, caller.getMethod() == Method.SHARED_TOKEN);
         String advice = switch (decision) {
             case ALLOWED -> "";
             case UNKNOWN -> "Sign in first.";
             case FORBIDDEN -> advice(app, policy);
         };
-        return new Judgement(decision, Optional.of(app.getId()), visitor, advice);
+        return new Judgement(decision, Optional.of(app), visitor, advice);
     }
 
     private String advice(GuardedApp app, Policy policy) {
@@ -74,32 +74,11 @@ public class GuardService {
 
     private String roleAdvice(String part, Policy policy) {
         return policy.getOrganizationId()
-                .flatMap(organizations::find)
+                .flatMap(groups::findName)
                 .map(organization -> part + " is for those who are "
-                        + policy.getRole().map(Role::word).orElse("") + " or more in " + organization.getName()
+                        + policy.getRole().map(Role::word).orElse("") + " or more in " + organization
                         + ". Ask one of its owners or admins.")
                 .orElseGet(() -> part + " lets nobody in, as the organization"
                         + " that it is for is not there. Ask whoever runs this Gatehouse.");
-    }
-
-    private Visitor visitor(Person person) {
-        List<Group> groups = memberships.findAllOf(person.id()).stream()
-                .map(member -> group(member.getOrganization(), member.getRole()))
-                .toList();
-        return new Visitor(person.id().toString(), person.verifiedEmail().orElse(""), person.name(), groups);
-    }
-
-    /** What sees its organization is let in as somebody is who may only see it, whatever else its scopes permit. */
-    private Visitor visitor(Program program) {
-        UUID own = program.organizationId();
-        List<Group> groups =
-                Optional.of(own).filter(id -> program.permits(Permission.SEE)).flatMap(organizations::find).stream()
-                        .map(organization -> group(organization, Role.VIEWER))
-                        .toList();
-        return new Visitor("api-key:" + program.id(), "", program.label(), groups);
-    }
-
-    private static Group group(Organization organization, Role role) {
-        return new Group(organization.getId(), organization.getSlug(), role);
     }
 }
