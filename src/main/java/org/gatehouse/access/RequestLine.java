@@ -5,6 +5,6 @@ package org.gatehouse.access;
  *
  * @param method in upper case
  * @param host of the guarded application, with its port if it is not the usual one; empty for Gatehouse itself
- * @param path decoded, without context root and query, e.g. {@code /api/orgs}
+ * @param path decoded, without context root, path parameters and query, e.g. {@code /api/orgs}
  */
 public record RequestLine(String method, String host, String path) {}

@@ -136,7 +136,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
         try {
             if (!servlet.equals(GUARD) && !servlet.startsWith("/static/")) {
                 String path = servlet + Objects.requireNonNullElse(request.getPathInfo(), "");
-                authorization.require(new RequestLine(request.getMethod(), "", path));
+                authorization.require(new RequestLine(request.getMethod(), "", path.replaceAll(";[^/]*", "")));
             }
             return outcome;
         } catch (Problem refusal) {

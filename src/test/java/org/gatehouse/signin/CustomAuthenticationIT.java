@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.inject.Inject;
 import jakarta.servlet.Servlet;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -113,6 +118,7 @@ class CustomAuthenticationIT {
         var account = get("/account", Map.of(HEADER, "ann", "Accept", BROWSER));
         assertThat(account.status()).isEqualTo(200);
         assertThat(account.response().body()).contains("ann@example.com");
+        assertThat(account.header("Cache-Control")).isEqualTo("no-store");
     }
 
     @Test
@@ -306,19 +312,18 @@ class CustomAuthenticationIT {
         var number = FAILURE.matcher(log());
         assertThat(number.find()).isTrue();
         assertThat(page.response().body()).contains(number.group(1));
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'self'");
 
-        var program = get(ME, Map.of("X-Odd", "throw"));
-        assertThat(program.status()).isEqualTo(500);
-        assertThat(program.problem()).isEqualTo("unexpected");
-        assertThat(get("/account", Map.of("X-Odd", "throw")).problem()).isEqualTo("unexpected");
-        assertThat(get("/api/guard/verify", with(forwarded("GET"), "X-Odd", "throw"))
-                        .status())
-                .isEqualTo(500);
+        for (var path : List.of(ME, "/account", "/api/guard/verify")) {
+            var program = failing(path);
+            assertThat(program.status()).as(path).isEqualTo(500);
+            assertThat(program.problem()).as(path).isEqualTo("unexpected");
+        }
     }
 
     @Test
-    void aBrokenFileOfPeopleLetsNobodyIn() throws Exception {
-        assertThat(as("x".repeat(300), ME).status()).isEqualTo(200);
+    void aNameThatNobodyHasIsNobodys() throws Exception {
+        assertThat(as("x".repeat(300), ME).text("/method")).isEqualTo("anonymous");
         assertThat(as("", ME).text("/method")).isEqualTo("anonymous");
     }
 
@@ -363,6 +368,13 @@ class CustomAuthenticationIT {
 
     private Answer get(String path, Map<String, String> headers) throws Exception {
         return new Answer(api.get(path.startsWith("http") ? path : payara.address() + path, headers));
+    }
+
+    /** Past what {@code openapi.yaml} describes, which knows of no failure. */
+    private static Answer failing(String path) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(payara.address() + path)).header("X-Odd", "throw");
+        return new Answer(HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString()));
     }
 
     private Answer request(String method, String path, String body, Map<String, String> headers) throws Exception {
@@ -498,7 +510,7 @@ class CustomAuthenticationIT {
                 classes.toString(),
                 "-cp",
                 String.join(
-                        java.io.File.pathSeparator,
+                        File.pathSeparator,
                         CLASSES.toString(),
                         jarOf(Inject.class),
                         jarOf(Servlet.class),
@@ -511,7 +523,7 @@ class CustomAuthenticationIT {
     }
 
     private static String jarOf(Class<?> type) {
-        return Path.of(java.net.URI.create(
+        return Path.of(URI.create(
                         type.getProtectionDomain().getCodeSource().getLocation().toString()))
                 .toString();
     }
