@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.gatehouse.problem.Problem;
 
@@ -24,6 +25,17 @@ public class RequestAuthorization {
     @PostConstruct
     void find() {
         authorizers = found.stream().toList();
+    }
+
+    /**
+     * Asks about a request to Gatehouse itself.
+     *
+     * @throws Problem if one of them has something against it
+     */
+    public void require(HttpServletRequest request) {
+        if (!authorizers.isEmpty()) {
+            require(RequestLine.of(request));
+        }
     }
 
     /** @throws Problem if one of them has something against it */

@@ -22,14 +22,12 @@ import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.RequestAuthorization;
-import org.gatehouse.access.RequestLine;
 import org.gatehouse.problem.Problem;
 import org.gatehouse.problem.ProblemAnswer;
 import org.gatehouse.problem.TooManyRequestsProblem;
@@ -135,8 +133,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
         String servlet = request.getServletPath();
         try {
             if (!servlet.equals(GUARD) && !servlet.startsWith("/static/")) {
-                String path = servlet + Objects.requireNonNullElse(request.getPathInfo(), "");
-                authorization.require(new RequestLine(request.getMethod(), "", path.replaceAll(";[^/]*", "")));
+                authorization.require(request);
             }
             return outcome;
         } catch (Problem refusal) {
