@@ -52,6 +52,12 @@ public class Caller {
         this.person = person;
     }
 
+    /** The caller is this person, as a way in of one's own says. */
+    public void byCustom(Person person) {
+        this.method = Method.CUSTOM;
+        this.person = person;
+    }
+
     /** The caller is this program, by an API key. */
     public void byApiKey(Program program) {
         this.method = Method.API_KEY;
@@ -76,8 +82,9 @@ public class Caller {
         this.anonymousAccess = true;
     }
 
-    /** The caller's credential is worth nothing, and why: the request must not go on as nobody's. */
+    /** The request must not go on, not as nobody's either, and why. */
     public void refuse(Problem refusal) {
+        forget();
         this.refusal = refusal;
     }
 

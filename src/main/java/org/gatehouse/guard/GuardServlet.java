@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.PrefixedSecret.Kind;
+import org.gatehouse.access.RequestAuthorization;
+import org.gatehouse.access.RequestLine;
 import org.gatehouse.app.Access;
 import org.gatehouse.guard.AppPage.Way;
 import org.gatehouse.page.Address;
@@ -35,7 +37,8 @@ import org.gatehouse.signin.Browsers;
 @WebServlet("/api/guard/verify")
 public class GuardServlet extends HttpServlet {
 
-    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Set<Integer> REFUSALS =
+            Set.of(HttpServletResponse.SC_UNAUTHORIZED, HttpServletResponse.SC_FORBIDDEN);
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
 
     @Inject
@@ -46,6 +49,9 @@ public class GuardServlet extends HttpServlet {
 
     @Inject
     Sites sites;
+
+    @Inject
+    RequestAuthorization authorization;
 
     @Inject
     Assertions assertions;
@@ -71,9 +77,13 @@ public class GuardServlet extends HttpServlet {
             if (AppSignInServlet.isAt(path)) {
                 throw new ForbiddenProblem("Let the reverse proxy pass on to Gatehouse what begins with /.gatehouse/.");
             }
-            answer(guard.judge(asked.host(), path, request), asked, request, response);
-        } catch (ForbiddenProblem refusal) {
-            refuse(refusal, gatehouse(), request, response);
+            Judgement judgement = guard.judge(asked.host(), path, request);
+            if (judgement.decision() == Decision.ALLOWED) {
+                authorization.require(new RequestLine(asked.method(), asked.host(), path.value()));
+            }
+            answer(judgement, asked, request, response);
+        } catch (Problem refusal) {
+            refuse(told(refusal), gatehouse(), request, response);
         }
     }
 
@@ -136,7 +146,9 @@ public class GuardServlet extends HttpServlet {
 
     /** Proxies know no other refusals than these two; what is wrong on our side may look so to them. */
     private static Problem told(Problem refusal) {
-        return refusal.status() == TOO_MANY_REQUESTS ? new ForbiddenProblem(refusal.detail()) : refusal;
+        return REFUSALS.contains(refusal.status()) || refusal.status() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+                ? refusal
+                : new ForbiddenProblem(refusal.detail());
     }
 
     private void refuse(Problem refusal, Way way, HttpServletRequest request, HttpServletResponse response)
