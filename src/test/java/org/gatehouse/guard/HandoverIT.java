@@ -84,6 +84,12 @@ class HandoverIT {
 
         var path = toGatehouse.substring(TestEnvironment.gatehouse().toString().length());
         assertThat(login).endsWith("/login?next=" + URLEncoder.encode(path, UTF_8));
+        assertThat(Newcomer.nobody().get(login).response().body()).contains("to continue to Sales");
+        assertThat(Newcomer.nobody()
+                        .get(login.replace(app, UUID.randomUUID().toString()))
+                        .response()
+                        .body())
+                .contains("to continue to Gatehouse");
     }
 
     @Test
