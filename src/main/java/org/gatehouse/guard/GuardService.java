@@ -9,22 +9,30 @@ import java.util.UUID;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.Caller.Person;
 import org.gatehouse.access.Caller.Program;
+import org.gatehouse.access.Caller.TokenHolder;
 import org.gatehouse.access.Method;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Permission;
+import org.gatehouse.access.RequiresAdministrator;
 import org.gatehouse.access.Role;
 import org.gatehouse.app.GuardedApp;
 import org.gatehouse.app.GuardedAppService;
 import org.gatehouse.app.Policy;
 import org.gatehouse.guard.Visitor.Group;
+import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.organization.MembershipRepository;
 import org.gatehouse.organization.Organization;
 import org.gatehouse.organization.OrganizationRepository;
+import org.gatehouse.problem.InvalidProblem;
+import org.gatehouse.user.User;
+import org.gatehouse.user.UserRepository;
 
 /** Decides for each request to an application whether it goes on. Nothing is remembered: who was removed is out at once. */
 @ApplicationScoped
 @Transactional
 public class GuardService {
+
+    private static final Guest NOBODY = new Guest(Optional.empty(), Optional.empty(), false);
 
     @Inject
     GuardedAppService apps;
@@ -36,12 +44,38 @@ public class GuardService {
     MembershipRepository memberships;
 
     @Inject
+    UserRepository users;
+
+    @Inject
     Caller caller;
 
     /** What comes of the caller's request to this host and path. */
     @NeedsNoPermission("It decides who may.")
     public Judgement judge(String host, NormalPath path) {
-        Guest guest = guest();
+        return judge(host, path, guest());
+    }
+
+    /**
+     * What would come of somebody's request to this host and path.
+     *
+     * @param email whose, if it is a user's
+     * @throws InvalidProblem if no user has this address, or is let in anywhere
+     */
+    @RequiresAdministrator
+    public Judgement tryOut(String host, NormalPath path, Trier trier, String email) {
+        return judge(
+                host,
+                path,
+                switch (trier) {
+                    case NOBODY -> NOBODY;
+                    case TOKEN ->
+                        apps.find(host, path.value()).map(GuardService::holder).orElse(NOBODY);
+                    case USER ->
+                        new Guest(Optional.of(visitor(requireUser(email).toPerson())), Optional.empty(), false);
+                });
+    }
+
+    private Judgement judge(String host, NormalPath path, Guest guest) {
         return apps.find(host, path.value())
                 .map(app -> judge(app, app.policyAt(path.value()), guest))
                 .orElseGet(() -> new Judgement(
@@ -68,6 +102,21 @@ public class GuardService {
             case FORBIDDEN -> advice(app, policy);
         };
         return new Judgement(decision, Optional.of(app.getId()), guest.visitorOf(app.getId()), advice);
+    }
+
+    private static Guest holder(GuardedApp app) {
+        UUID any = UUID.randomUUID();
+        return new Guest(Optional.empty(), Optional.of(new TokenHolder(any, any, app.getId(), "")), false);
+    }
+
+    private User requireUser(String email) {
+        String key = EmailAddress.key(email.strip());
+        return users.list(key, null, 1).stream()
+                .filter(user -> key.equals(EmailAddress.key(user.toPerson().label())))
+                .filter(user -> !user.isDisabled())
+                .findFirst()
+                .orElseThrow(() -> new InvalidProblem(
+                        "email", "Nobody with this address has signed in here, or they are disabled."));
     }
 
     private String advice(GuardedApp app, Policy policy) {

@@ -234,8 +234,7 @@ class GuardIT {
     void aTokenIsNoCredentialAtAnyOtherAddress() {
         var holder = Newcomer.bearer(token(app, "Report").text("/secret"));
 
-        for (var address :
-                List.of("/api/auth/me", "/api/orgs", "/api/apps", "/api/apps/" + app + "/tokens")) {
+        for (var address : List.of("/api/auth/me", "/api/orgs", "/api/apps", "/api/apps/" + app + "/tokens")) {
             var refused = holder.get(address);
             assertThat(refused.status()).as(address).isEqualTo(401);
             assertThat(refused.problem()).isEqualTo("invalid-token");
