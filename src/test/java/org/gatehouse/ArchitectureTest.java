@@ -49,7 +49,7 @@ class ArchitectureTest {
             List.of("user"),
             List.of("audit", "sharedtoken"),
             List.of("access", "mail", "paging", "ratelimit"),
-            List.of("page", "problem", "settings"));
+            List.of("cache", "page", "problem", "settings"));
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("org.gatehouse.(*)..")

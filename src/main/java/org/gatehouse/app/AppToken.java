@@ -2,6 +2,7 @@ package org.gatehouse.app;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
@@ -11,6 +12,9 @@ import java.util.UUID;
 import org.gatehouse.access.Caller.TokenHolder;
 import org.gatehouse.access.KeptSecret;
 import org.gatehouse.access.PrefixedSecret;
+import org.gatehouse.cache.Cached;
+import org.gatehouse.cache.Change;
+import org.gatehouse.cache.ChangeListener;
 import org.gatehouse.organization.Organization;
 import org.gatehouse.problem.InvalidProblem;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** A secret that lets whoever has it into one application, where its policy takes one. */
 @Entity
 @Table(name = "app_token")
-public class AppToken extends KeptSecret {
+@EntityListeners(ChangeListener.class)
+public class AppToken extends KeptSecret implements Cached {
 
     /** The name of the one that the file asks for, which no other has. */
     private static final String DECLARED = "declared";
@@ -89,6 +94,11 @@ public class AppToken extends KeptSecret {
     void rotate(PrefixedSecret secret) {
         replace(secret);
         secretId = UUID.randomUUID();
+    }
+
+    @Override
+    public Change change() {
+        return new Change(Change.Kind.APP, app.getId());
     }
 
     TokenHolder toHolder() {

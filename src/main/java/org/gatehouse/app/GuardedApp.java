@@ -8,6 +8,7 @@ import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
@@ -20,13 +21,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.gatehouse.cache.Cached;
+import org.gatehouse.cache.Change;
+import org.gatehouse.cache.ChangeListener;
 import org.gatehouse.user.User;
 import org.jspecify.annotations.Nullable;
 
 /** An application behind Gatehouse: where it is, whom it lets in, and who may change that. */
 @Entity
 @Table(name = "guarded_app")
-public class GuardedApp {
+@EntityListeners(ChangeListener.class)
+public class GuardedApp implements Cached {
 
     private static final int LONGEST_LABEL = 320;
     private static final int LONGEST_SUMMARY = 500;
@@ -143,6 +148,11 @@ public class GuardedApp {
                 Stream.concat(Stream.of(policy.toString()), getRules().stream().map(PathRule::toString))
                         .collect(joining(", ")),
                 LONGEST_SUMMARY);
+    }
+
+    @Override
+    public Change change() {
+        return new Change(Change.Kind.APP, id);
     }
 
     /** Stable as long as it exists: the audience of its assertions. */

@@ -51,12 +51,6 @@ public class GuardedAppRepository {
                 .getResultList();
     }
 
-    /** Where applications are; an empty one for our own. */
-    public List<String> findHosts() {
-        return em.createQuery("select distinct a.host from GuardedApp a", String.class)
-                .getResultList();
-    }
-
     public long count() {
         return em.createQuery("select count(a) from GuardedApp a", Long.class).getSingleResult();
     }

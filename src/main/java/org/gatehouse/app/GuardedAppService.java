@@ -1,11 +1,8 @@
 package org.gatehouse.app;
 
-import static java.util.Comparator.comparing;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +21,6 @@ import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.FieldError;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.problem.NotFoundProblem;
-import org.gatehouse.settings.Origin;
-import org.gatehouse.settings.Settings;
 
 /** Guarded applications, as instance administrators make them, and admins of an organization change whom they let in. */
 @ApplicationScoped
@@ -42,9 +37,6 @@ public class GuardedAppService {
 
     @Inject
     OwnAddress ownAddress;
-
-    @Inject
-    Settings settings;
 
     @Inject
     AuditLog audit;
@@ -175,31 +167,16 @@ public class GuardedAppService {
         return organizations.find(id).map(Organization::getName).orElse("");
     }
 
-    /**
-     * The application at an address.
-     *
-     * @param host as the browser sent it, in lower case, with its port if it is not the usual one
-     * @param path decoded and free of dots, double slashes and the like
-     */
+    /** The applications at a host; an empty one for our own. */
+    @NeedsNoPermission("The guard decides whom they let in.")
+    public List<GuardedApp> findAllAt(String host) {
+        return apps.findAllAt(host);
+    }
+
+    /** The application of this id. */
     @NeedsNoPermission("The guard decides whom it lets in.")
-    public Optional<GuardedApp> find(String host, String path) {
-        boolean ours = ownAddress.isHost(host);
-        return ours && ownAddress.hasPath(path)
-                ? Optional.empty()
-                : apps.findAllAt(ours ? "" : host).stream()
-                        .filter(app -> app.covers(path))
-                        .max(comparing(app -> app.getPath().length()));
-    }
-
-    /** Scheme, host and port of all applications: by that of {@code PUBLIC_URL} people come to them. */
-    @NeedsNoPermission("A browser is sent back there after signing in.")
-    public List<String> origins() {
-        return settings.publicUrl().stream().flatMap(this::origins).toList();
-    }
-
-    private Stream<String> origins(URI publicUrl) {
-        return apps.findHosts().stream()
-                .map(host -> host.isEmpty() ? Origin.of(publicUrl) : publicUrl.getScheme() + "://" + host);
+    public Optional<GuardedApp> find(UUID id) {
+        return apps.find(id);
     }
 
     private void requireSound(AppTerms terms) {

@@ -17,10 +17,12 @@ public class OwnAddress {
 
     /** First segments of Gatehouse at the root of its host. */
     static final List<String> SEGMENTS = List.of(
+            ".gatehouse",
             ".well-known",
             "account",
             "admin",
             "api",
+            "handover",
             "health",
             "invitations",
             "jakarta.faces.resource",

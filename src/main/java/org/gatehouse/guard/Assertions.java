@@ -55,7 +55,8 @@ public class Assertions {
             return "";
         }
         Instant now = clock.instant();
-        About about = new About(judgement.app().get(), judgement.visitor().get());
+        About about =
+                new About(judgement.app().get().getId(), judgement.visitor().get());
         Signed known = signed.getIfPresent(about);
         if (known == null || !now.isBefore(known.at().plus(REUSE))) {
             known = new Signed(sign(about, settings.publicUrl().get(), now), now);

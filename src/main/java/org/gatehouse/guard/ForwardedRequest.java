@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.problem.ForbiddenProblem;
+import org.gatehouse.settings.Settings;
 
 /**
  * The request that a reverse proxy asks about. Proxies tell it in {@code X-Forwarded-Method}, {@code -Proto}, {@code -Host} and
@@ -25,9 +26,31 @@ record ForwardedRequest(String method, String host, String uri) {
     private static final Pattern HOST = Pattern.compile("[\\w.-]+(:\\d{1,5})?|\\[[\\da-fA-F:.]+](:\\d{1,5})?");
     private static final Pattern WORD = Pattern.compile("[A-Za-z-]{1,32}");
 
-    /** @throws ForbiddenProblem if it does not say clearly what is asked about */
-    static ForwardedRequest of(HttpServletRequest request) {
-        return of(name -> Collections.list(request.getHeaders(name)));
+    /** @throws ForbiddenProblem if no trusted proxy asks, or it does not say clearly what is asked about */
+    static ForwardedRequest of(HttpServletRequest request, Settings settings) {
+        requireTrusted(request, settings);
+        return of(headersOf(request));
+    }
+
+    /**
+     * The host alone, of a request that the proxy passes on to us.
+     *
+     * @throws ForbiddenProblem if no trusted proxy says clearly which it is
+     */
+    static String host(HttpServletRequest request, Settings settings) {
+        requireTrusted(request, settings);
+        Function<String, List<String>> headers = headersOf(request);
+        return host(one(headers.apply("X-Forwarded-Proto")), one(headers.apply("X-Forwarded-Host")));
+    }
+
+    private static void requireTrusted(HttpServletRequest request, Settings settings) {
+        if (!settings.isTrustedProxy(request.getRemoteAddr())) {
+            throw new ForbiddenProblem("Only a reverse proxy that TRUSTED_PROXIES names is answered here.");
+        }
+    }
+
+    private static Function<String, List<String>> headersOf(HttpServletRequest request) {
+        return name -> Collections.list(request.getHeaders(name));
     }
 
     /** @param headers all values of a header, by its name */
@@ -41,9 +64,12 @@ record ForwardedRequest(String method, String host, String uri) {
                 address.map(parts -> parts.group(3)));
         return new ForwardedRequest(
                 formed(WORD, one.apply("X-Forwarded-Method").orElse("GET")).toUpperCase(Locale.ROOT),
-                withoutUsualPort(
-                        scheme.orElse(""), formed(HOST, host.orElse("")).toLowerCase(Locale.ROOT)),
+                host(scheme, host),
                 uri.orElseThrow(ForwardedRequest::unclear));
+    }
+
+    private static String host(Optional<String> scheme, Optional<String> host) {
+        return withoutUsualPort(scheme.orElse(""), formed(HOST, host.orElse("")).toLowerCase(Locale.ROOT));
     }
 
     private static Optional<String> one(List<String> values) {

@@ -6,10 +6,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.access.Caller;
+import org.gatehouse.app.GuardedApp;
 import org.gatehouse.page.Address;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.Problem;
@@ -41,6 +40,9 @@ public class GuardServlet extends HttpServlet {
     GuardService guard;
 
     @Inject
+    Sites sites;
+
+    @Inject
     Assertions assertions;
 
     @Inject
@@ -53,17 +55,17 @@ public class GuardServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            if (!settings.isTrustedProxy(request.getRemoteAddr())) {
-                throw new ForbiddenProblem("Only a reverse proxy that TRUSTED_PROXIES names is answered here.");
-            }
-            ForwardedRequest asked = ForwardedRequest.of(request);
+            ForwardedRequest asked = ForwardedRequest.of(request, settings);
             NormalPath path = NormalPath.of(asked.uri())
                     .orElseThrow(() -> new ForbiddenProblem(
                             "This address can be read in more than one way, and is not passed on. Write it without dots"
                                     + " alone, double slashes, semicolons and encoded slashes."));
-            answer(guard.judge(asked.host(), path), asked, request, response);
+            if (AppSignInServlet.isAt(path)) {
+                throw new ForbiddenProblem("Let the reverse proxy pass on to Gatehouse what begins with /.gatehouse/.");
+            }
+            answer(guard.judge(asked.host(), path, request), asked, request, response);
         } catch (ForbiddenProblem refusal) {
-            refuse(refusal, home(), request, response);
+            refuse(refusal, sites.gatehouse(), request, response);
         }
     }
 
@@ -75,20 +77,22 @@ public class GuardServlet extends HttpServlet {
                 IdentityHeaders.set(response, judgement.visitor(), assertions.of(judgement));
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
-            case UNKNOWN -> sendToSignIn(asked, request, response);
-            case FORBIDDEN -> refuse(new ForbiddenProblem(judgement.advice()), home(), request, response);
+            case UNKNOWN -> sendToSignIn(judgement.app().orElseThrow(), asked, request, response);
+            case FORBIDDEN -> refuse(new ForbiddenProblem(judgement.advice()), sites.gatehouse(), request, response);
         }
     }
 
     /** nginx takes 401 alone, and has the address from the header; others pass a redirect on to the browser. */
-    private void sendToSignIn(ForwardedRequest asked, HttpServletRequest request, HttpServletResponse response)
+    private void sendToSignIn(
+            GuardedApp app, ForwardedRequest asked, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (caller.findRefusal().isPresent()) {
-            refuse(told(caller.findRefusal().get()), home(), request, response);
+            refuse(told(caller.findRefusal().get()), sites.gatehouse(), request, response);
             return;
         }
-        String login = home() + "/login"
-                + (SAFE_METHODS.contains(asked.method()) ? "?next=" + Address.encode(wayBack(asked)) : "");
+        String login = sites.of(app)
+                + AppSignInServlet.SIGN_IN
+                + (SAFE_METHODS.contains(asked.method()) ? "?next=" + Address.encode(asked.uri()) : "");
         if (isBrowser(request)) {
             response.setHeader("Location", login);
         }
@@ -112,18 +116,6 @@ public class GuardServlet extends HttpServlet {
         } else {
             ProblemDetails.write(refusal, response);
         }
-    }
-
-    private String home() {
-        return settings.publicUrl()
-                .map(URI::toString)
-                .orElseGet(() -> getServletContext().getContextPath());
-    }
-
-    /** By the scheme of {@code PUBLIC_URL}, by which the session cookie is sent. */
-    private String wayBack(ForwardedRequest asked) {
-        Optional<String> scheme = settings.publicUrl().map(URI::getScheme);
-        return scheme.map(name -> name + "://" + asked.host()).orElse("") + asked.uri();
     }
 
     private static boolean isBrowser(HttpServletRequest request) {

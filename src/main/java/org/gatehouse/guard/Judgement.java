@@ -1,13 +1,13 @@
 package org.gatehouse.guard;
 
 import java.util.Optional;
-import java.util.UUID;
+import org.gatehouse.app.GuardedApp;
 
 /**
  * What comes of a request, and what has to be told with it.
  *
- * @param app the application's id; empty where there is none
+ * @param app empty where there is none
  * @param visitor who it is; empty where that is not known
  * @param advice what somebody who is not let in can do
  */
-record Judgement(Decision decision, Optional<UUID> app, Optional<Visitor> visitor, String advice) {}
+record Judgement(Decision decision, Optional<GuardedApp> app, Optional<Visitor> visitor, String advice) {}

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.gatehouse.app.GuardedAppService;
 import org.gatehouse.app.PolicyWords;
 import org.gatehouse.page.Texts;
 import org.gatehouse.problem.ForbiddenProblem;
@@ -23,10 +22,7 @@ import org.gatehouse.settings.Settings;
 public class TestBox {
 
     @Inject
-    GuardService guard;
-
-    @Inject
-    GuardedAppService apps;
+    TrialService trials;
 
     @Inject
     PolicyWords words;
@@ -59,9 +55,10 @@ public class TestBox {
     }
 
     private List<String> answer(String host, NormalPath path) {
-        Judgement judgement = guard.tryOut(host, path, trier(), getEmail());
+        Judgement judgement = trials.tryOut(host, path, trier(), getEmail());
         String outcome = texts.of("apps.test." + judgement.decision().name().toLowerCase(Locale.ROOT));
-        String why = apps.find(host, path.value())
+        String why = judgement
+                .app()
                 .map(app -> texts.of("apps.test.why", app.getName(), words.of(app.policyAt(path.value()))))
                 .orElse(judgement.advice());
         return List.of(outcome, why);

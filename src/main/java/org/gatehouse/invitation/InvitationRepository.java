@@ -94,6 +94,7 @@ public class InvitationRepository {
      */
     public int claim(User user, String verifiedEmail, Instant now) {
         lockOpen(EmailAddress.key(verifiedEmail));
+        user.change().tell();
         return em.createNativeQuery("""
                         insert into membership
                           (id, organization_id, user_id, role, name, name_key, email, email_key, created_at)

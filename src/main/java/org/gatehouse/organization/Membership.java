@@ -2,6 +2,7 @@ package org.gatehouse.organization;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -11,6 +12,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Role;
+import org.gatehouse.cache.Cached;
+import org.gatehouse.cache.Change;
+import org.gatehouse.cache.ChangeListener;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.user.User;
@@ -22,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "membership")
-public class Membership {
+@EntityListeners(ChangeListener.class)
+public class Membership implements Cached {
 
     @Id
     private UUID id;
@@ -88,6 +93,11 @@ public class Membership {
 
     boolean isOf(UUID user) {
         return userId.equals(user);
+    }
+
+    @Override
+    public Change change() {
+        return new Change(Change.Kind.USER, userId);
     }
 
     public UUID getId() {

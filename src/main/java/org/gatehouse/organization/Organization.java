@@ -2,17 +2,22 @@ package org.gatehouse.organization;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.gatehouse.cache.Cached;
+import org.gatehouse.cache.Change;
+import org.gatehouse.cache.ChangeListener;
 import org.gatehouse.problem.InvalidProblem;
 
 /** What people belong to. It has at least one owner at all times; {@link MembershipService} sees to that. */
 @Entity
 @Table(name = "organization")
-public class Organization {
+@EntityListeners(ChangeListener.class)
+public class Organization implements Cached {
 
     static final int LONGEST_NAME = 100;
     /** One line, with something to see, and no halves of characters, of which databases keep a question mark. */
@@ -55,6 +60,11 @@ public class Organization {
     /** How audit tells which one it was: name and slug. */
     String label() {
         return name + " (" + slug + ")";
+    }
+
+    @Override
+    public Change change() {
+        return new Change(Change.Kind.ORGANIZATION, id);
     }
 
     public UUID getId() {

@@ -2,6 +2,7 @@ package org.gatehouse.session;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
@@ -12,6 +13,9 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.gatehouse.cache.Cached;
+import org.gatehouse.cache.Change;
+import org.gatehouse.cache.ChangeListener;
 import org.gatehouse.user.User;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "user_session")
-public class UserSession {
+@EntityListeners(ChangeListener.class)
+public class UserSession implements Cached {
 
     /** A session in steady use costs one update in this time. */
     static final Duration SEEN_GRAIN = Duration.ofMinutes(1);
@@ -110,17 +115,17 @@ public class UserSession {
         return token;
     }
 
-    /** Whether it is so long that it was seen that it is worth noting again. */
-    public boolean isSeenAnew(Instant now) {
-        return lastSeenAt.isBefore(now.minus(SEEN_GRAIN));
-    }
-
     boolean isOf(User somebody) {
         return isOf(somebody.getId());
     }
 
     boolean isOf(UUID userId) {
         return user != null && user.getId().equals(userId);
+    }
+
+    @Override
+    public Change change() {
+        return new Change(Change.Kind.SESSION, id);
     }
 
     public UUID getId() {

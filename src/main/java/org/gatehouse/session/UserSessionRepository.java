@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.cache.Change;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -118,6 +119,7 @@ public class UserSessionRepository {
             update.setParameter("spared", spared);
         }
         update.executeUpdate();
+        new Change(Change.Kind.USER, userId).tell();
     }
 
     /** Forgets the provider's tokens of sessions that have expired or are idle. */

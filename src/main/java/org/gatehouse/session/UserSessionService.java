@@ -57,7 +57,10 @@ public class UserSessionService {
     @NeedsNoPermission("Part of the user's own sign-in.")
     public UserSession open(User user, String idToken, List<String> present) {
         Instant now = clock.instant();
-        Optional<UserSession> live = resume(present);
+        Optional<UserSession> live = present.stream()
+                .flatMap(value -> token.read(value).stream())
+                .flatMap(id -> findLive(id).stream())
+                .findFirst();
         Optional<UserSession> own = live.filter(session -> session.isOf(user));
         own.ifPresentOrElse(
                 session -> session.renew(idToken, now, settings.sessionLifetime()),
@@ -76,21 +79,18 @@ public class UserSessionService {
         return session;
     }
 
-    /** The live session that one of the tokens speaks for; empty where all are forged, expired, idle or revoked. */
-    @NeedsNoPermission("The token is the proof.")
-    public Optional<UserSession> resume(List<String> values) {
-        return values.stream()
-                .flatMap(value -> token.read(value).stream())
-                .flatMap(id -> findLive(id).stream())
-                .findFirst();
+    /** The live session of this id; empty for one that has expired, was idle or was ended. */
+    @NeedsNoPermission("Only who holds a session's token knows its id.")
+    public Optional<KnownSession> find(UUID id) {
+        return findLive(id).map(KnownSession::of);
     }
 
     /** Notes that the caller uses a session, and where. */
-    @NeedsNoPermission("Only who holds a session's token resumes it.")
-    public void noteUse(UserSession session) {
+    @NeedsNoPermission("Only who holds a session's token knows its id.")
+    public void noteUse(UUID id) {
         Instant now = clock.instant();
         String address = UserSession.keptAddress(caller.getAddress());
-        sessions.noteUse(session.getId(), address, now, now.minus(UserSession.SEEN_GRAIN));
+        sessions.noteUse(id, address, now, now.minus(UserSession.SEEN_GRAIN));
     }
 
     /** The caller's live sessions, the newest first. */

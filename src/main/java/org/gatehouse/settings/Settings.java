@@ -174,6 +174,11 @@ public class Settings {
         return find(SESSION_IDLE_TIMEOUT).map(Duration::parse).orElseGet(this::sessionLifetime);
     }
 
+    /** How long what this node remembers of the database may be behind what other nodes have changed. */
+    public Duration cacheTime() {
+        return Duration.ofSeconds(Integer.parseInt(get(CACHE_SECONDS)));
+    }
+
     public Duration sessionRetention() {
         return Duration.parse(get(SESSION_RETENTION));
     }

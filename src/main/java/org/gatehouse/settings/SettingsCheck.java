@@ -36,6 +36,7 @@ public class SettingsCheck {
     /** What Java reads for bytes that are no letter in the locale's charset. */
     private static final char UNREADABLE = '\uFFFD';
 
+    private static final Pattern SECONDS = Pattern.compile("[0-9]|[1-9]\\d{1,2}|[12]\\d{3}|3[0-5]\\d\\d|3600");
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
     private static final Pattern MAILBOXES = Pattern.compile("[^\\s@,]+@[^\\s@,]+(\\s*,\\s*[^\\s@,]+@[^\\s@,]+)*");
     private static final Pattern ORIGINS =
@@ -84,6 +85,7 @@ public class SettingsCheck {
         requireNetworks(wrong);
         List.of(MAX_PENDING_INVITATIONS, RATE_LIMIT_SIGN_INS, RATE_LIMIT_FAILURES, RATE_LIMIT_INVITATIONS)
                 .forEach(limit -> requireForm(limit, NUMBER, "give a whole number from 1 on.", wrong));
+        requireForm(CACHE_SECONDS, SECONDS, "give a whole number up to 3600, or 0.", wrong);
         requirePort(wrong);
         List.of(INVITATION_LIFETIME, SESSION_LIFETIME, SESSION_RETENTION, AUDIT_RETENTION)
                 .forEach(span -> requireTimeSpan(span, wrong));

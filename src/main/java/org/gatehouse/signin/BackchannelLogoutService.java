@@ -9,6 +9,7 @@ import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Secret;
 import org.gatehouse.problem.Problem;
 import org.gatehouse.session.ProviderSession;
+import org.gatehouse.session.UsedTokenRepository;
 import org.gatehouse.session.UserSessionService;
 
 /** Ends sessions because the provider says so. */
@@ -20,7 +21,7 @@ public class BackchannelLogoutService {
     private static final Duration KEPT = LogoutTokens.LONGEST_LIFE.multipliedBy(2);
 
     @Inject
-    UsedLogoutTokenRepository used;
+    UsedTokenRepository used;
 
     @Inject
     UserSessionService sessions;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.access.Caller;
 import org.gatehouse.page.Address;
+import org.gatehouse.session.KnownSessions;
 import org.gatehouse.session.SessionCookie;
 import org.gatehouse.session.UserSessionService;
 import org.gatehouse.sharedtoken.InstanceToken;
@@ -33,6 +34,9 @@ public class SharedTokenLink implements RequestAuthenticator {
     UserSessionService sessions;
 
     @Inject
+    KnownSessions known;
+
+    @Inject
     SessionCookie cookie;
 
     @Inject
@@ -53,7 +57,7 @@ public class SharedTokenLink implements RequestAuthenticator {
     private AuthenticationStatus follow(AccessTokenParameter link, HttpMessageContext message) {
         String onward = wayBack.to(link.address()).orElseGet(wayBack::start);
         message.getResponse().setHeader("Cache-Control", "no-store");
-        if (sessions.resume(cookie.read(message.getRequest())).isPresent()) {
+        if (known.resume(cookie.read(message.getRequest())).isPresent()) {
             return message.redirect(onward);
         }
         try {

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.access.ReturnUrl;
-import org.gatehouse.app.GuardedAppService;
 import org.gatehouse.settings.Origin;
 import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** Where sign-in leads back to: a page of this application, of the front end at {@code FRONTEND_URL}, or of a guarded application. */
+/** Where sign-in leads back to: a page of this application, or of the front end at {@code FRONTEND_URL}. */
 @RequestScoped
 public class WayBack {
 
@@ -22,9 +21,6 @@ public class WayBack {
 
     @Inject
     Settings settings;
-
-    @Inject
-    GuardedAppService apps;
 
     /** The address that was asked for if a browser may be sent there; empty otherwise. */
     Optional<String> to(@Nullable String asked) {
@@ -42,7 +38,7 @@ public class WayBack {
     }
 
     private List<String> places() {
-        Stream<String> hosts = Stream.concat(settings.frontendUrl().map(Origin::of).stream(), apps.origins().stream());
-        return Stream.concat(Stream.of(request.getContextPath()), hosts).toList();
+        return Stream.concat(Stream.of(request.getContextPath()), settings.frontendUrl().map(Origin::of).stream())
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package org.gatehouse.user;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.text.Normalizer;
@@ -10,6 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Caller.Person;
+import org.gatehouse.cache.Cached;
+import org.gatehouse.cache.Change;
+import org.gatehouse.cache.ChangeListener;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.InvalidProblem;
@@ -21,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "app_user")
-public class User {
+@EntityListeners(ChangeListener.class)
+public class User implements Cached {
 
     private static final int LONGEST_NAME_KEY = 255;
     private static final int LONGEST_CHOSEN_NAME = 100;
@@ -132,6 +137,11 @@ public class User {
     /** How messages and audit call them: by address, by name where they have none. */
     public String label() {
         return toPerson().label();
+    }
+
+    @Override
+    public Change change() {
+        return new Change(Change.Kind.USER, id);
     }
 
     public UUID getId() {

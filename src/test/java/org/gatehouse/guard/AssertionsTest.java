@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.gatehouse.access.Role;
+import org.gatehouse.app.GuardedApp;
+import org.gatehouse.app.SomeApp;
 import org.gatehouse.guard.Visitor.Group;
 import org.gatehouse.settings.GivenSettings;
 import org.gatehouse.settings.Setting;
@@ -26,7 +28,7 @@ import org.gatehouse.testing.Injection;
 import org.junit.jupiter.api.Test;
 
 class AssertionsTest {
-    private static final UUID APP = UUID.randomUUID();
+    private static final GuardedApp APP = SomeApp.at("sales.example.com/", SomeApp.policy("public"));
     private static final Visitor ALICE =
             new Visitor("7b3a1e0c", "alice@example.com", "Alice Liddell", List.of(group("acme", Role.EDITOR)));
 
@@ -45,7 +47,7 @@ class AssertionsTest {
         assertThat(assertion.verify(new RSASSAVerifier(keys.pair.toPublicJWK().toRSAKey())))
                 .isTrue();
         assertThat(claims.getIssuer()).isEqualTo("https://gate.example.com");
-        assertThat(claims.getAudience()).containsExactly(APP.toString());
+        assertThat(claims.getAudience()).containsExactly(APP.getId().toString());
         assertThat(claims.getSubject()).isEqualTo("7b3a1e0c");
         assertThat(claims.getStringClaim("email")).isEqualTo("alice@example.com");
         assertThat(claims.getStringClaim("name")).isEqualTo("Alice Liddell");
@@ -71,7 +73,8 @@ class AssertionsTest {
         var first = of(APP, ALICE);
         var promoted = new Visitor(ALICE.id(), ALICE.email(), ALICE.name(), List.of(group("acme", Role.OWNER)));
 
-        assertThat(of(UUID.randomUUID(), ALICE)).isNotEqualTo(first);
+        assertThat(of(SomeApp.at("other.example.com/", SomeApp.policy("public")), ALICE))
+                .isNotEqualTo(first);
         assertThat(SignedJWT.parse(of(APP, promoted)).getJWTClaimsSet().getStringListClaim("groups"))
                 .containsExactly("acme:owner");
     }
@@ -112,7 +115,7 @@ class AssertionsTest {
         assertThat(SignedJWT.parse(of(APP, ALICE)).getHeader().getKeyID()).isEqualTo(next);
     }
 
-    private String of(UUID app, Visitor visitor) {
+    private String of(GuardedApp app, Visitor visitor) {
         return assertions.of(new Judgement(Decision.ALLOWED, Optional.of(app), Optional.of(visitor), ""));
     }
 

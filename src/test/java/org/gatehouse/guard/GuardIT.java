@@ -367,8 +367,8 @@ class GuardIT {
     @Test
     void aBrowserThatIsNotKnownIsToldWhereToSignInAndTheWayBack() throws Exception {
         var nobody = Newcomer.nobody();
-        var login = TestEnvironment.gatehouse() + "/login?next="
-                + URLEncoder.encode("http://" + host + "/report?a=1&b=%26", StandardCharsets.UTF_8);
+        var login = "http://" + host + "/.gatehouse/sign-in?next="
+                + URLEncoder.encode("/report?a=1&b=%26", StandardCharsets.UTF_8);
 
         var forNginx = ask(nobody, "/report?a=1&b=%26", Map.of("Accept", "text/html,*/*"));
         assertThat(forNginx.status()).isEqualTo(401);
@@ -380,7 +380,7 @@ class GuardIT {
         assertThat(redirected.header("Location")).isEqualTo(login);
 
         var posted = redirected(nobody, "/report", Map.of("Accept", "text/html", "X-Forwarded-Method", "POST"));
-        assertThat(posted.header("Location")).isEqualTo(TestEnvironment.gatehouse() + "/login");
+        assertThat(posted.header("Location")).isEqualTo("http://" + host + "/.gatehouse/sign-in");
     }
 
     @Test
@@ -461,35 +461,6 @@ class GuardIT {
         assertThat(ask(team.nobody, path + "x", ours).status()).isEqualTo(403);
         assertThat(ask(team.nobody, "/api/orgs", ours).status()).isEqualTo(403);
         assertThat(ask(team.nobody, path).status()).as("another host").isEqualTo(401);
-    }
-
-    @Test
-    void signInLeadsBackToAnApplicationAndToNoOtherHost() throws Exception {
-        var alice = Api.anonymous();
-        for (var next : List.of("http://" + host + "/report?a=1", "http://evil.example/report")) {
-            var start = alice.get("/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
-            assertThat(start.body().contains(URLEncoder.encode(host, StandardCharsets.UTF_8)))
-                    .as(next)
-                    .isEqualTo(next.contains(host));
-            assertThat(start.body()).doesNotContain("//evil");
-        }
-        var signedIn = team.viewer.get(
-                "/login?next=" + URLEncoder.encode("http://" + host + "/report?a=1&b=2", StandardCharsets.UTF_8));
-        assertThat(signedIn.header("Location")).isEqualTo("http://" + host + "/report?a=1&b=2");
-        for (var evil : List.of(
-                "https://" + host + ".evil.example/",
-                "http://" + host + ".evil.example/",
-                "http://" + host + "@evil.example/",
-                "http://" + host + ":8443/",
-                "http://" + host + "//evil.example",
-                "//" + host + "/")) {
-            assertThat(team.viewer
-                            .get("/login?next=" + URLEncoder.encode(evil, StandardCharsets.UTF_8))
-                            .header("Location"))
-                    .as(evil)
-                    .endsWith(TestEnvironment.gatehouse().getPath() + "/")
-                    .doesNotContain("example");
-        }
     }
 
     private Newcomer key(String scope) {

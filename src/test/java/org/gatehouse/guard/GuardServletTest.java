@@ -26,7 +26,7 @@ class GuardServletTest {
         var settings = new GivenSettings(
                         Setting.TRUSTED_PROXIES, "10.0.0.0/8", Setting.PUBLIC_URL, "https://gate.example.com")
                 .read();
-        var servlet = Injection.into(new GuardServlet(), settings);
+        var servlet = Injection.into(new GuardServlet(), settings, Injection.into(new Sites(), settings));
 
         for (var peer : List.of("127.0.0.1", "203.0.113.9", "11.0.0.1", "::1")) {
             servlet.service(from(peer), response());

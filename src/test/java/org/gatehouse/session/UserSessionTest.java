@@ -43,8 +43,8 @@ class UserSessionTest {
 
     @Test
     void thatItIsSeenIsWorthNotingOnceAMinute() {
-        assertThat(session.isSeenAnew(NOW.plusSeconds(60))).isFalse();
-        assertThat(session.isSeenAnew(NOW.plusSeconds(61))).isTrue();
+        assertThat(KnownSession.of(session).isSeenAnew(NOW.plusSeconds(60))).isFalse();
+        assertThat(KnownSession.of(session).isSeenAnew(NOW.plusSeconds(61))).isTrue();
     }
 
     @Test

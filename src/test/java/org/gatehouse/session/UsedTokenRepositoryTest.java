@@ -1,4 +1,4 @@
-package org.gatehouse.signin;
+package org.gatehouse.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class UsedLogoutTokenRepositoryTest {
+class UsedTokenRepositoryTest {
     private static final Instant NOW = Instant.parse("2026-01-15T00:00:00Z");
 
     @Parameter
@@ -46,13 +46,13 @@ class UsedLogoutTokenRepositoryTest {
 
         database.run(em -> tokens(em).removeExpired(NOW));
 
-        database.run(em -> assertThat(new Rows(em).count("used_logout_token where id = 'new'"))
-                .isOne());
-        database.run(em -> assertThat(new Rows(em).count("used_logout_token")).isOne());
+        database.run(em ->
+                assertThat(new Rows(em).count("used_token where id = 'new'")).isOne());
+        database.run(em -> assertThat(new Rows(em).count("used_token")).isOne());
     }
 
-    private static UsedLogoutTokenRepository tokens(EntityManager em) {
-        var tokens = new UsedLogoutTokenRepository();
+    private static UsedTokenRepository tokens(EntityManager em) {
+        var tokens = new UsedTokenRepository();
         tokens.em = em;
         return tokens;
     }

@@ -1,0 +1,141 @@
+package org.gatehouse.guard;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.gatehouse.access.Secret;
+import org.gatehouse.app.GuardedApp;
+import org.gatehouse.app.KnownApps;
+import org.gatehouse.page.Address;
+import org.gatehouse.problem.ForbiddenProblem;
+import org.gatehouse.session.Cookies;
+import org.gatehouse.session.KnownSessions;
+import org.gatehouse.settings.Settings;
+
+/**
+ * What Gatehouse answers on the hosts of applications: it gives each a cookie of its own, so that the one of Gatehouse stays with
+ * Gatehouse.
+ *
+ * <pre>
+ *             application's host                              Gatehouse's host
+ * (1) /.gatehouse/sign-in?next   state in a cookie ──> (2) /handover?app&amp;state&amp;next   sign in if need be
+ * (3) /.gatehouse/come-in?code   cookie        &lt;──────────── one-time code, for a minute
+ * (4) next
+ * </pre>
+ */
+@WebServlet("/.gatehouse/*")
+public class AppSignInServlet extends HttpServlet {
+
+    static final String SIGN_IN = "/.gatehouse/sign-in";
+    static final String COME_IN = "/.gatehouse/come-in";
+
+    private static final String STATE_COOKIE = "gatehouse_state";
+    private static final int STATE_SECONDS = 600;
+
+    @Inject
+    KnownApps apps;
+
+    @Inject
+    HandoverService handovers;
+
+    @Inject
+    KnownSessions sessions;
+
+    @Inject
+    AppCookie cookie;
+
+    @Inject
+    Sites sites;
+
+    @Inject
+    RefusalPage page;
+
+    @Inject
+    Settings settings;
+
+    /** Whether it is one of the paths that are Gatehouse's on every host. */
+    static boolean isAt(NormalPath path) {
+        return (path.value() + "/").startsWith("/.gatehouse/");
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            String host = ForwardedRequest.host(request, settings);
+            switch (request.getServletPath() + request.getPathInfo()) {
+                case SIGN_IN -> signIn(host, request, response);
+                case COME_IN -> comeIn(host, request, response);
+                default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            }
+        } catch (ForbiddenProblem refusal) {
+            page.write(response, refusal.status(), refusal.detail(), sites.gatehouse());
+        }
+    }
+
+    private void signIn(String host, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String next = HandoverServlet.next(request);
+        GuardedApp app = NormalPath.of(next)
+                .flatMap(path -> apps.find(host, path.value()))
+                .orElseThrow(() -> new ForbiddenProblem("No application is known at this address."));
+        String onward = "?next=" + Address.encode(next);
+        if (app.getHost().isEmpty()) {
+            redirect(response, sites.gatehouse() + "/login" + onward);
+        } else {
+            String state = new Secret(state(request, response)).hash();
+            redirect(response, sites.gatehouse() + "/handover" + onward + "&app=" + app.getId() + "&state=" + state);
+        }
+    }
+
+    private void comeIn(String host, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Handover> handover = handovers.read(String.valueOf(request.getParameter("code")));
+        Optional<GuardedApp> app = handover.flatMap(to -> NormalPath.of(to.next()))
+                .flatMap(path -> apps.find(host, path.value()))
+                .filter(there -> there.getId().equals(handover.get().app()));
+        if (app.isEmpty() || !comesIn(handover.get(), app.get(), request, response)) {
+            String again = SIGN_IN + "?next="
+                    + Address.encode(handover.map(Handover::next).orElse("/"));
+            page.write(
+                    response,
+                    HttpServletResponse.SC_UNAUTHORIZED,
+                    "This way in has been used already, or it was begun in another browser or too long ago. Begin again.",
+                    again);
+            return;
+        }
+        redirect(response, sites.of(app.get()) + handover.get().next());
+    }
+
+    /** A code that is seen again does no harm in the browser that is in already. */
+    private boolean comesIn(
+            Handover handover, GuardedApp app, HttpServletRequest request, HttpServletResponse response) {
+        if (cookie.find(app, request).isPresent()) {
+            return true;
+        }
+        boolean begunHere = Cookies.findAll(request, STATE_COOKIE)
+                .anyMatch(state -> new Secret(state).hash().equals(handover.state()));
+        if (!begunHere
+                || !handovers.redeem(handover)
+                || sessions.find(handover.session()).isEmpty()) {
+            return false;
+        }
+        cookie.set(response, app, handover.session());
+        return true;
+    }
+
+    /** All tabs of a browser share one: each may be the first to come back. */
+    private String state(HttpServletRequest request, HttpServletResponse response) {
+        String state = Cookies.find(request, STATE_COOKIE)
+                .filter(value -> !value.isEmpty())
+                .orElseGet(() -> Secret.random().value());
+        Cookies.add(response, STATE_COOKIE, state, "/.gatehouse/", STATE_SECONDS, settings.secureCookies());
+        return state;
+    }
+
+    private static void redirect(HttpServletResponse response, String address) {
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", address);
+    }
+}

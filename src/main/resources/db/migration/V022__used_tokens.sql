@@ -1,0 +1,1 @@
+alter table used_logout_token rename to used_token;
