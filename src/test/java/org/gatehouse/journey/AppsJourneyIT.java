@@ -105,7 +105,7 @@ class AppsJourneyIT extends Journey {
         assertThat(alice.getByText("The token Nightly report is deleted.")).isVisible();
 
         alice.getByRole(AriaRole.LINK, named("All applications")).click();
-        assertThat(alice.getByText("viewers of " + acme + " and up")).isVisible();
+        assertThat(alice.getByText("Lets in viewers of " + acme + " and up")).isVisible();
         assertThat(alice.getByText("Handed to " + acme)).isVisible();
         assertAccessible(alice, "apps");
 
@@ -166,7 +166,7 @@ class AppsJourneyIT extends Journey {
         press(bob, "Save");
         assertThat(bob.getByText("Saved. From the next request on it counts for Sales dashboard."))
                 .isVisible();
-        assertThat(bob.getByText("everybody who is known").first()).isVisible();
+        assertThat(bob.getByText("Lets in everybody who is known")).isVisible();
         assertThat(label(bob, "Path of rule 1")).hasValue("/owners/*");
 
         assertThat(guard(makeToken(bob), "/report")).isEqualTo(403);
