@@ -3,6 +3,7 @@ package org.gatehouse.access;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,12 @@ public class Caller {
         this.person = person;
     }
 
+    /** The caller is this person, as a way in of one's own says. */
+    public void byCustom(Person person) {
+        this.method = Method.CUSTOM;
+        this.person = person;
+    }
+
     /** The caller is this program, by an API key. */
     public void byApiKey(Program program) {
         this.method = Method.API_KEY;
@@ -75,8 +82,9 @@ public class Caller {
         this.anonymousAccess = true;
     }
 
-    /** The caller's credential is worth nothing, and why: the request must not go on as nobody's. */
+    /** The request must not go on, not as nobody's either, and why. */
     public void refuse(Problem refusal) {
+        forget();
         this.refusal = refusal;
     }
 
@@ -239,8 +247,18 @@ public class Caller {
      * What a request needs to know of the application's token behind it.
      *
      * @param secretId another one for another secret: what is begun with the token keeps it, and ends with the secret
+     * @param expiresAt when it stops opening anything; null for never
      */
-    public record TokenHolder(UUID id, UUID secretId, UUID appId, String name) {
+    public record TokenHolder(
+            UUID id,
+            UUID secretId,
+            UUID appId,
+            String name,
+            @Nullable Instant expiresAt) {
+
+        public boolean isExpired(Instant now) {
+            return expiresAt != null && !now.isBefore(expiresAt);
+        }
 
         /** How audit calls it. */
         public String label() {

@@ -9,6 +9,8 @@ public enum Method {
     API_KEY,
     SHARED_TOKEN,
     APP_TOKEN,
+    /** By a way in that was added to Gatehouse. */
+    CUSTOM,
     ANONYMOUS;
 
     public String word() {

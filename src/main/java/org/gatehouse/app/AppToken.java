@@ -102,7 +102,7 @@ public class AppToken extends KeptSecret implements Cached {
     }
 
     TokenHolder toHolder() {
-        return new TokenHolder(getId(), secretId, app.getId(), getName());
+        return new TokenHolder(getId(), secretId, app.getId(), getName(), getExpiresAt());
     }
 
     GuardedApp getApp() {

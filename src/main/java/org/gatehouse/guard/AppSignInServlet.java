@@ -6,12 +6,17 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.gatehouse.access.Secret;
+import org.gatehouse.app.Access;
 import org.gatehouse.app.GuardedApp;
 import org.gatehouse.app.KnownApps;
+import org.gatehouse.guard.AppPage.Way;
 import org.gatehouse.page.Address;
 import org.gatehouse.problem.ForbiddenProblem;
+import org.gatehouse.problem.Problem;
+import org.gatehouse.problem.UnauthenticatedProblem;
 import org.gatehouse.session.Cookies;
 import org.gatehouse.session.KnownSessions;
 import org.gatehouse.settings.Settings;
@@ -26,13 +31,18 @@ import org.gatehouse.settings.Settings;
  * (3) /.gatehouse/come-in?code   cookie        &lt;──────────── one-time code, for a minute
  * (4) next
  * </pre>
+ *
+ * Where a path takes a token, (1) asks for that instead, and {@code /.gatehouse/token} takes it.
  */
 @WebServlet("/.gatehouse/*")
 public class AppSignInServlet extends HttpServlet {
 
     static final String SIGN_IN = "/.gatehouse/sign-in";
     static final String COME_IN = "/.gatehouse/come-in";
+    static final String TOKEN = "/.gatehouse/token";
 
+    private static final String USED =
+            "This way in has been used already, or it was begun in another browser or too long ago.";
     private static final String STATE_COOKIE = "gatehouse_state";
     private static final int STATE_SECONDS = 600;
 
@@ -46,13 +56,16 @@ public class AppSignInServlet extends HttpServlet {
     KnownSessions sessions;
 
     @Inject
-    AppCookie cookie;
+    AppCookies cookies;
+
+    @Inject
+    TokenSignIn tokens;
 
     @Inject
     Sites sites;
 
     @Inject
-    RefusalPage page;
+    AppPage page;
 
     @Inject
     Settings settings;
@@ -64,29 +77,65 @@ public class AppSignInServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try {
+        answer(response, () -> {
             String host = ForwardedRequest.host(request, settings);
-            switch (request.getServletPath() + request.getPathInfo()) {
+            switch (path(request)) {
                 case SIGN_IN -> signIn(host, request, response);
                 case COME_IN -> comeIn(host, request, response);
+                case TOKEN -> takeToken(host, request, response);
                 default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
             }
+        });
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (path(request).equals(TOKEN)) {
+            answer(response, () -> takeToken(ForwardedRequest.host(request, settings), request, response));
+        } else {
+            response.setHeader("Allow", "GET, HEAD");
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        }
+    }
+
+    private void answer(HttpServletResponse response, Answer answer) throws IOException {
+        try {
+            answer.give();
         } catch (ForbiddenProblem refusal) {
-            page.write(response, refusal.status(), refusal.detail(), sites.gatehouse());
+            page.refuse(response, refusal, new Way(sites.gatehouse(), "gatehouse"));
         }
     }
 
     private void signIn(String host, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String next = HandoverServlet.next(request);
-        GuardedApp app = NormalPath.of(next)
-                .flatMap(path -> apps.find(host, path.value()))
-                .orElseThrow(() -> new ForbiddenProblem("No application is known at this address."));
+        NormalPath path = NormalPath.of(next).orElseThrow(AppSignInServlet::noApp);
+        GuardedApp app = apps.find(host, path.value()).orElseThrow(AppSignInServlet::noApp);
         String onward = "?next=" + Address.encode(next);
-        if (app.getHost().isEmpty()) {
+        if (app.policyAt(path.value()).getAccess() == Access.SHARED_TOKEN) {
+            page.askForToken(response, HttpServletResponse.SC_OK, app, next, "");
+        } else if (app.getHost().isEmpty()) {
             redirect(response, sites.gatehouse() + "/login" + onward);
         } else {
             String state = new Secret(state(request, response)).hash();
             redirect(response, sites.gatehouse() + "/handover" + onward + "&app=" + app.getId() + "&state=" + state);
+        }
+    }
+
+    private void takeToken(String host, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String next = HandoverServlet.next(request);
+        GuardedApp app = NormalPath.of(next)
+                .flatMap(path -> apps.find(host, path.value()))
+                .orElseThrow(AppSignInServlet::noApp);
+        try {
+            tokens.enter(
+                    Objects.requireNonNullElse(request.getParameter("token"), "")
+                            .strip(),
+                    app,
+                    response);
+            redirect(response, sites.of(app) + next);
+        } catch (Problem refusal) {
+            refusal.headers().forEach(response::setHeader);
+            page.askForToken(response, refusal.status(), app, next, refusal.detail());
         }
     }
 
@@ -98,11 +147,7 @@ public class AppSignInServlet extends HttpServlet {
         if (app.isEmpty() || !comesIn(handover.get(), app.get(), request, response)) {
             String again = SIGN_IN + "?next="
                     + Address.encode(handover.map(Handover::next).orElse("/"));
-            page.write(
-                    response,
-                    HttpServletResponse.SC_UNAUTHORIZED,
-                    "This way in has been used already, or it was begun in another browser or too long ago. Begin again.",
-                    again);
+            page.refuse(response, UnauthenticatedProblem.invalidToken(USED), new Way(again, "again"));
             return;
         }
         redirect(response, sites.of(app.get()) + handover.get().next());
@@ -111,7 +156,7 @@ public class AppSignInServlet extends HttpServlet {
     /** A code that is seen again does no harm in the browser that is in already. */
     private boolean comesIn(
             Handover handover, GuardedApp app, HttpServletRequest request, HttpServletResponse response) {
-        if (cookie.find(app, request).isPresent()) {
+        if (cookies.findSession(app, request).isPresent()) {
             return true;
         }
         boolean begunHere = Cookies.findAll(request, STATE_COOKIE)
@@ -121,7 +166,7 @@ public class AppSignInServlet extends HttpServlet {
                 || sessions.find(handover.session()).isEmpty()) {
             return false;
         }
-        cookie.set(response, app, handover.session());
+        cookies.setSession(response, app, handover.session());
         return true;
     }
 
@@ -134,8 +179,22 @@ public class AppSignInServlet extends HttpServlet {
         return state;
     }
 
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + request.getPathInfo();
+    }
+
+    private static ForbiddenProblem noApp() {
+        return new ForbiddenProblem(
+                "No application is known at this address. Ask whoever runs this Gatehouse to add it.");
+    }
+
     private static void redirect(HttpServletResponse response, String address) {
         response.setStatus(HttpServletResponse.SC_FOUND);
         response.setHeader("Location", address);
+    }
+
+    /** What may be refused. */
+    private interface Answer {
+        void give() throws IOException;
     }
 }

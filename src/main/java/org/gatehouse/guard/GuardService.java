@@ -23,7 +23,7 @@ public class GuardService {
     KnownApps apps;
 
     @Inject
-    AppCookie cookie;
+    AppCookies cookies;
 
     @Inject
     Visitors visitors;
@@ -42,41 +42,43 @@ public class GuardService {
     @NeedsNoPermission("It decides who may.")
     public Judgement judge(String host, NormalPath path, HttpServletRequest request) {
         return apps.find(host, path.value())
-                .map(app -> {
-                    cookie.introduce(caller, app, request);
-                    return judge(app, path, guest());
-                })
+                .map(app -> judge(app, app.policyAt(path.value()), guest(app, request)))
                 .orElseGet(() -> nowhere(visitors.of(caller)));
     }
 
-    /** What would come of somebody's. */
+    /** What would come of a request of somebody who is not the caller. */
     Judgement judge(String host, NormalPath path, Guest guest) {
         return apps.find(host, path.value())
-                .map(app -> judge(app, path, guest))
+                .map(app -> judge(app, app.policyAt(path.value()), guest))
                 .orElseGet(() -> nowhere(guest.visitor()));
-    }
-
-    private Guest guest() {
-        return new Guest(visitors.of(caller), caller.findTokenHolder(), caller.getMethod() == Method.SHARED_TOKEN);
     }
 
     private static Judgement nowhere(Optional<Visitor> visitor) {
         return new Judgement(
                 Decision.FORBIDDEN,
                 Optional.empty(),
+                Optional.empty(),
                 visitor,
                 "No application is known at this address. Ask whoever runs this Gatehouse to add it.");
     }
 
-    private Judgement judge(GuardedApp app, NormalPath path, Guest guest) {
-        Policy policy = app.policyAt(path.value());
+    private Guest guest(GuardedApp app, HttpServletRequest request) {
+        cookies.introduce(caller, app, request);
+        return new Guest(
+                visitors.of(caller),
+                caller.findTokenHolder().or(() -> cookies.findToken(app, request)),
+                caller.getMethod() == Method.SHARED_TOKEN);
+    }
+
+    private Judgement judge(GuardedApp app, Policy policy, Guest guest) {
         Decision decision = Decision.of(policy, app.getId(), guest);
         String advice = switch (decision) {
             case ALLOWED -> "";
             case UNKNOWN -> "Sign in first.";
             case FORBIDDEN -> advice(app, policy);
         };
-        return new Judgement(decision, Optional.of(app), guest.visitorOf(app.getId()), advice);
+        return new Judgement(
+                decision, Optional.of(app), Optional.of(policy.getAccess()), guest.visitorOf(app.getId()), advice);
     }
 
     private String advice(GuardedApp app, Policy policy) {

@@ -6,15 +6,22 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.access.Caller;
-import org.gatehouse.app.GuardedApp;
+import org.gatehouse.access.PrefixedSecret.Kind;
+import org.gatehouse.access.RequestAuthorization;
+import org.gatehouse.access.RequestLine;
+import org.gatehouse.app.Access;
+import org.gatehouse.guard.AppPage.Way;
 import org.gatehouse.page.Address;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.Problem;
 import org.gatehouse.problem.ProblemDetails;
 import org.gatehouse.problem.UnauthenticatedProblem;
 import org.gatehouse.settings.Settings;
+import org.gatehouse.signin.AccessTokenParameter;
+import org.gatehouse.signin.Browsers;
 
 /**
  * Answers a reverse proxy that asks whether a request may go on to an application:
@@ -30,7 +37,8 @@ import org.gatehouse.settings.Settings;
 @WebServlet("/api/guard/verify")
 public class GuardServlet extends HttpServlet {
 
-    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Set<Integer> REFUSALS =
+            Set.of(HttpServletResponse.SC_UNAUTHORIZED, HttpServletResponse.SC_FORBIDDEN);
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
 
     @Inject
@@ -43,10 +51,16 @@ public class GuardServlet extends HttpServlet {
     Sites sites;
 
     @Inject
+    RequestAuthorization authorization;
+
+    @Inject
     Assertions assertions;
 
     @Inject
-    RefusalPage page;
+    AppCookies cookies;
+
+    @Inject
+    AppPage page;
 
     @Inject
     Caller caller;
@@ -63,62 +77,115 @@ public class GuardServlet extends HttpServlet {
             if (AppSignInServlet.isAt(path)) {
                 throw new ForbiddenProblem("Let the reverse proxy pass on to Gatehouse what begins with /.gatehouse/.");
             }
-            answer(guard.judge(asked.host(), path, request), asked, request, response);
-        } catch (ForbiddenProblem refusal) {
-            refuse(refusal, sites.gatehouse(), request, response);
+            Judgement judgement = guard.judge(asked.host(), path, request);
+            if (judgement.decision() == Decision.ALLOWED) {
+                authorization.require(new RequestLine(asked.method(), asked.host(), path.value()));
+            }
+            answer(judgement, asked, request, response);
+        } catch (Problem refusal) {
+            refuse(told(refusal), gatehouse(), request, response);
         }
     }
 
     private void answer(
             Judgement judgement, ForwardedRequest asked, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        Optional<String> token = tokenTaken(judgement, asked, request);
+        if (token.isPresent()) {
+            send(token.get(), new Way(token.get(), "signIn"), request, response);
+            return;
+        }
         switch (judgement.decision()) {
             case ALLOWED -> {
                 IdentityHeaders.set(response, judgement.visitor(), assertions.of(judgement));
+                response.setHeader("Cookie", cookies.notOurs(request));
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
-            case UNKNOWN -> sendToSignIn(judgement.app().orElseThrow(), asked, request, response);
-            case FORBIDDEN -> refuse(new ForbiddenProblem(judgement.advice()), sites.gatehouse(), request, response);
+            case UNKNOWN -> sendToSignIn(judgement, asked, request, response);
+            case FORBIDDEN ->
+                refuse(new ForbiddenProblem(judgement.advice()), wayFrom(judgement, asked), request, response);
+        }
+    }
+
+    /** Where a browser gets a cookie for the token in the address, and the same address without it. */
+    private Optional<String> tokenTaken(Judgement judgement, ForwardedRequest asked, HttpServletRequest request) {
+        if (!Browsers.wantsPage(request) || !SAFE_METHODS.contains(asked.method())) {
+            return Optional.empty();
+        }
+        boolean needed = judgement.decision() != Decision.ALLOWED && asksForToken(judgement);
+        return AccessTokenParameter.in(asked.uri())
+                .filter(token -> needed || (judgement.app().isPresent() && Kind.APP_TOKEN.isMeantBy(token.value())))
+                .map(token -> site(judgement) + AppSignInServlet.TOKEN + "?token=" + Address.encode(token.value())
+                        + "&next=" + Address.encode(token.address()));
+    }
+
+    private void sendToSignIn(
+            Judgement judgement, ForwardedRequest asked, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (caller.findRefusal().isPresent()) {
+            refuse(told(caller.findRefusal().get()), gatehouse(), request, response);
+        } else {
+            String login = signIn(judgement, asked);
+            send(login, new Way(login, "signIn"), request, response);
         }
     }
 
     /** nginx takes 401 alone, and has the address from the header; others pass a redirect on to the browser. */
-    private void sendToSignIn(
-            GuardedApp app, ForwardedRequest asked, HttpServletRequest request, HttpServletResponse response)
+    private void send(String address, Way shown, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (caller.findRefusal().isPresent()) {
-            refuse(told(caller.findRefusal().get()), sites.gatehouse(), request, response);
-            return;
+        boolean browser = Browsers.wantsPage(request);
+        if (browser) {
+            response.setHeader("Location", address);
         }
-        String login = sites.of(app)
-                + AppSignInServlet.SIGN_IN
-                + (SAFE_METHODS.contains(asked.method()) ? "?next=" + Address.encode(asked.uri()) : "");
-        if (isBrowser(request)) {
-            response.setHeader("Location", login);
-        }
-        if (isBrowser(request) && request.getParameter("redirect") != null) {
+        if (browser && request.getParameter("redirect") != null) {
             response.setStatus(HttpServletResponse.SC_FOUND);
         } else {
-            refuse(new UnauthenticatedProblem(), login, request, response);
+            refuse(new UnauthenticatedProblem(), shown, request, response);
         }
     }
 
     /** Proxies know no other refusals than these two; what is wrong on our side may look so to them. */
     private static Problem told(Problem refusal) {
-        return refusal.status() == TOO_MANY_REQUESTS ? new ForbiddenProblem(refusal.detail()) : refusal;
+        return REFUSALS.contains(refusal.status()) || refusal.status() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+                ? refusal
+                : new ForbiddenProblem(refusal.detail());
     }
 
-    private void refuse(Problem refusal, String link, HttpServletRequest request, HttpServletResponse response)
+    private void refuse(Problem refusal, Way way, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (isBrowser(request) && refusal.status() < HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+        if (Browsers.wantsPage(request) && refusal.status() < HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             refusal.headers().forEach(response::setHeader);
-            page.write(response, refusal.status(), refusal.detail(), link);
+            page.refuse(response, refusal, way);
         } else {
             ProblemDetails.write(refusal, response);
         }
     }
 
-    private static boolean isBrowser(HttpServletRequest request) {
-        return String.valueOf(request.getHeader("Accept")).contains("text/html");
+    /** What would help somebody who is known, and not let in. */
+    private Way wayFrom(Judgement judgement, ForwardedRequest asked) {
+        if (asksForToken(judgement)) {
+            return new Way(signIn(judgement, asked), "token");
+        }
+        boolean person = judgement.app().isEmpty() || caller.isSignedIn();
+        return person ? gatehouse() : new Way(signIn(judgement, asked), "signIn");
+    }
+
+    private Way gatehouse() {
+        return new Way(sites.gatehouse(), "gatehouse");
+    }
+
+    /** Where to sign in for the application; a form's target is no place to come back to. */
+    private String signIn(Judgement judgement, ForwardedRequest asked) {
+        return site(judgement)
+                + AppSignInServlet.SIGN_IN
+                + (SAFE_METHODS.contains(asked.method()) ? "?next=" + Address.encode(asked.uri()) : "");
+    }
+
+    private String site(Judgement judgement) {
+        return sites.of(judgement.app().orElseThrow());
+    }
+
+    private static boolean asksForToken(Judgement judgement) {
+        return judgement.access().filter(Access.SHARED_TOKEN::equals).isPresent();
     }
 }

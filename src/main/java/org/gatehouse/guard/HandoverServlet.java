@@ -15,6 +15,7 @@ import org.gatehouse.access.ReturnUrl;
 import org.gatehouse.app.GuardedApp;
 import org.gatehouse.app.GuardedAppService;
 import org.gatehouse.page.Address;
+import org.gatehouse.problem.ForbiddenProblem;
 
 /** On Gatehouse's own host: sends somebody who is signed in back to an application, with a one-time code. See {@link AppSignInServlet}. */
 @WebServlet("/handover")
@@ -32,7 +33,7 @@ public class HandoverServlet extends HttpServlet {
     Sites sites;
 
     @Inject
-    RefusalPage page;
+    AppPage page;
 
     @Inject
     Caller caller;
@@ -43,7 +44,10 @@ public class HandoverServlet extends HttpServlet {
         Optional<GuardedApp> app = appOf(request);
         String state = String.valueOf(request.getParameter("state"));
         if (session == null || app.isEmpty() || !STATE.matcher(state).matches()) {
-            page.write(response, HttpServletResponse.SC_FORBIDDEN, "No application sent you here.", sites.gatehouse());
+            page.refuse(
+                    response,
+                    new ForbiddenProblem("No application sent you here."),
+                    new AppPage.Way(sites.gatehouse(), "gatehouse"));
             return;
         }
         String code = handovers.issue(app.get().getId(), session, state, next(request));

@@ -64,6 +64,6 @@ public class TrialService {
 
     private static Guest holder(GuardedApp app) {
         UUID any = UUID.randomUUID();
-        return new Guest(Optional.empty(), Optional.of(new TokenHolder(any, any, app.getId(), "")), false);
+        return new Guest(Optional.empty(), Optional.of(new TokenHolder(any, any, app.getId(), "", null)), false);
     }
 }

@@ -35,24 +35,45 @@ public class RateLimits {
      * @throws TooManyRequestsProblem if it is one too many
      */
     public void count(Limited what, String who) {
-        ConsumptionProbe probe =
-                buckets.get(new Counted(what, who), this::newBucket).tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            throw new TooManyRequestsProblem(what.sentence(), Duration.ofNanos(probe.getNanosToWaitForRefill()));
-        }
+        take(bucket(what, who), what.sentence());
+    }
+
+    /**
+     * Counts one more towards a limit of one's own.
+     *
+     * @param who by client address or by id, as the limit has it
+     * @throws TooManyRequestsProblem if it is one too many
+     */
+    public void count(Limit what, String who) {
+        take(bucket(what, who), what.sentence());
     }
 
     /** Counts one less, which was counted before it turned out to be well. */
     public void giveBack(Limited what, String who) {
-        buckets.get(new Counted(what, who), this::newBucket).addTokens(1);
+        bucket(what, who).addTokens(1);
     }
 
-    private Bucket newBucket(Counted counted) {
-        int limit = settings.perMinute(counted.what().setting());
+    private static void take(Bucket bucket, String sentence) {
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw new TooManyRequestsProblem(sentence, Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
+    }
+
+    private Bucket bucket(Limited what, String who) {
+        return buckets.get(new Counted(what, who), counted -> newBucket(settings.perMinute(what.setting())));
+    }
+
+    private Bucket bucket(Limit what, String who) {
+        return buckets.get(new Counted(what, who), counted -> newBucket(what.perMinute()));
+    }
+
+    private static Bucket newBucket(int perMinute) {
         return Bucket.builder()
-                .addLimit(bandwidth -> bandwidth.capacity(limit).refillGreedy(limit, REFILL))
+                .addLimit(bandwidth -> bandwidth.capacity(perMinute).refillGreedy(perMinute, REFILL))
                 .build();
     }
 
-    private record Counted(Limited what, String who) {}
+    /** @param what {@link Limited} or {@link Limit} */
+    private record Counted(Object what, String who) {}
 }

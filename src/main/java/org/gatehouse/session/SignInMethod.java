@@ -7,7 +7,9 @@ public enum SignInMethod {
     /** At the OpenID Provider. */
     OIDC,
     /** With a shared token: by nobody in particular. */
-    SHARED_TOKEN;
+    SHARED_TOKEN,
+    /** By a way in that was added to Gatehouse. */
+    CUSTOM;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -72,8 +72,8 @@ public class UserSession implements Cached {
 
     protected UserSession() {}
 
-    UserSession(User user, String idToken, Instant now, Duration lifetime) {
-        this(SignInMethod.OIDC, now, lifetime);
+    UserSession(User user, @Nullable String idToken, Instant now, Duration lifetime) {
+        this(idToken == null ? SignInMethod.CUSTOM : SignInMethod.OIDC, now, lifetime);
         this.user = user;
         renew(idToken, now, lifetime);
     }
@@ -91,9 +91,9 @@ public class UserSession implements Cached {
     }
 
     /** Its user signed in again: it lasts as long as the new cookie, and ends what the provider has begun now. */
-    final void renew(String idToken, Instant now, Duration lifetime) {
+    final void renew(@Nullable String idToken, Instant now, Duration lifetime) {
         this.idToken = idToken;
-        this.providerSessionId = ProviderSession.idIn(idToken);
+        this.providerSessionId = idToken == null ? null : ProviderSession.idIn(idToken);
         last(now, lifetime);
     }
 

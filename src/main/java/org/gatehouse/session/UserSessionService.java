@@ -18,6 +18,7 @@ import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.sharedtoken.InstanceToken;
 import org.gatehouse.user.User;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 @Transactional
@@ -51,11 +52,11 @@ public class UserSessionService {
      * Begins a session, or goes on with the one this browser has, if it is this user's: tabs that sign in at the same
      * time do not end each other. Somebody else's ends.
      *
-     * @param idToken what the provider issued for it
+     * @param idToken what the provider issued for it; null where another way in vouches for the user
      * @param present the session tokens that the browser sent
      */
     @NeedsNoPermission("Part of the user's own sign-in.")
-    public UserSession open(User user, String idToken, List<String> present) {
+    public UserSession open(User user, @Nullable String idToken, List<String> present) {
         Instant now = clock.instant();
         Optional<UserSession> live = present.stream()
                 .flatMap(value -> token.read(value).stream())
@@ -176,7 +177,7 @@ public class UserSessionService {
         }
     }
 
-    private UserSession begin(User user, String idToken, Instant now) {
+    private UserSession begin(User user, @Nullable String idToken, Instant now) {
         UserSession session = new UserSession(user, idToken, now, settings.sessionLifetime());
         sessions.add(session);
         return session;

@@ -15,13 +15,22 @@ import java.util.Optional;
  * @param value the token; empty where it cannot be read, or where there are several
  * @param address path and query without it
  */
-record AccessTokenParameter(String value, String address) {
+public record AccessTokenParameter(String value, String address) {
 
     private static final String NAME = "access_token";
 
     static Optional<AccessTokenParameter> read(HttpServletRequest request) {
-        String query = Optional.ofNullable(request.getQueryString()).orElse("");
-        List<String> parameters = List.of(query.split("&"));
+        String query = request.getQueryString();
+        return query == null ? Optional.empty() : in(request.getRequestURI() + "?" + query);
+    }
+
+    /** @param address path and query */
+    public static Optional<AccessTokenParameter> in(String address) {
+        int mark = address.indexOf('?');
+        if (mark == -1) {
+            return Optional.empty();
+        }
+        List<String> parameters = List.of(address.substring(mark + 1).split("&"));
         List<String> tokens =
                 parameters.stream().filter(AccessTokenParameter::isToken).toList();
         if (tokens.isEmpty()) {
@@ -31,7 +40,7 @@ record AccessTokenParameter(String value, String address) {
                 parameters.stream().filter(not(AccessTokenParameter::isToken)).collect(joining("&"));
         return Optional.of(new AccessTokenParameter(
                 tokens.size() == 1 ? decode(tokens.get(0).substring(NAME.length())) : "",
-                request.getRequestURI() + (others.isEmpty() ? "" : "?" + others)));
+                address.substring(0, mark) + (others.isEmpty() ? "" : "?" + others)));
     }
 
     private static boolean isToken(String parameter) {

@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What is sent as the password in {@code Authorization: Basic}, in UTF-8 (RFC 7617). The user's name may be any. */
-final class BasicPassword {
+public final class BasicPassword {
 
     private static final Pattern HEADER = Pattern.compile("Basic(?:\\s+(.*))?", Pattern.CASE_INSENSITIVE);
 
     private BasicPassword() {}
 
     /** The password, empty where it cannot be read; absent where the header is absent or of another scheme. */
-    static Optional<String> read(HttpServletRequest request) {
+    public static Optional<String> read(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader("Authorization"))
                 .map(HEADER::matcher)
                 .filter(Matcher::matches)

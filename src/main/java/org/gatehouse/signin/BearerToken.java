@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
  * What a program sends in {@code Authorization: Bearer} (RFC 6750, section 2.1). In UTF-8, which a shared password may need;
  * the container reads headers as ISO-8859-1.
  */
-final class BearerToken {
+public final class BearerToken {
 
     private static final Pattern HEADER = Pattern.compile("Bearer(?:\\s+(.*))?", Pattern.CASE_INSENSITIVE);
 
     private BearerToken() {}
 
     /** The token, which may be anything, even nothing; absent where the header is absent or of another scheme. */
-    static Optional<String> read(HttpServletRequest request) {
+    public static Optional<String> read(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader("Authorization"))
                 .map(HEADER::matcher)
                 .filter(Matcher::matches)

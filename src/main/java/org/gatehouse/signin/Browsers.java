@@ -3,12 +3,12 @@ package org.gatehouse.signin;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** What tells a browser's request from a program's. */
-final class Browsers {
+public final class Browsers {
 
     private Browsers() {}
 
     /** Whether a person is to see the answer. */
-    static boolean wantsPage(HttpServletRequest request) {
+    public static boolean wantsPage(HttpServletRequest request) {
         return String.valueOf(request.getHeader("Accept")).contains("text/html");
     }
 

@@ -6,9 +6,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatehouse.access.Caller;
+import org.gatehouse.app.GuardedApp;
+import org.gatehouse.app.GuardedAppService;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
@@ -25,6 +29,12 @@ import org.gatehouse.signin.SignInFailure.Reason;
 @RequestScoped
 public class LoginPage {
 
+    private static final String GATEHOUSE = "Gatehouse";
+
+    /** {@code guard.HandoverServlet}. */
+    private static final Pattern HANDOVER =
+            Pattern.compile("/handover\\?.*\\bapp=([\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12})");
+
     private static final Pattern ERROR_ID = Pattern.compile("[\\w-]{1,40}");
 
     @Inject
@@ -38,6 +48,9 @@ public class LoginPage {
 
     @Inject
     WayBack wayBack;
+
+    @Inject
+    GuardedAppService apps;
 
     @Inject
     InstanceToken token;
@@ -94,6 +107,16 @@ public class LoginPage {
 
     public String getProviderName() {
         return settings.openIdClient().map(OpenIdClient::providerName).orElse("");
+    }
+
+    /** What the visitor is on the way to: an application that has sent them here, or Gatehouse. */
+    public String getDestination() {
+        Matcher handover = HANDOVER.matcher(getNext());
+        return handover.find()
+                ? apps.find(UUID.fromString(handover.group(1)))
+                        .map(GuardedApp::getName)
+                        .orElse(GATEHOUSE)
+                : GATEHOUSE;
     }
 
     /** Leads to the provider, and back to the page that was asked for. */

@@ -14,6 +14,7 @@ import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,13 +23,16 @@ import java.net.URLEncoder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gatehouse.access.Caller;
+import org.gatehouse.access.RequestAuthorization;
 import org.gatehouse.problem.Problem;
-import org.gatehouse.problem.ProblemDetails;
+import org.gatehouse.problem.ProblemAnswer;
 import org.gatehouse.problem.TooManyRequestsProblem;
 import org.gatehouse.problem.UnauthenticatedProblem;
+import org.gatehouse.problem.UnexpectedProblem;
 import org.gatehouse.ratelimit.Limited;
 import org.gatehouse.ratelimit.RateLimits;
 
@@ -49,6 +53,12 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
     /** {@code guard.GuardServlet}. */
     private static final String GUARD = "/api/guard/verify";
 
+    /** Where JAX-RS answers. */
+    private static final String API = "/api";
+
+    private static final Set<AuthenticationStatus> GOES_ON =
+            Set.of(AuthenticationStatus.SUCCESS, AuthenticationStatus.NOT_DONE);
+
     @Inject
     @Any
     Instance<RequestAuthenticator> found;
@@ -61,6 +71,12 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
 
     @Inject
     BasicChallenge basicChallenge;
+
+    @Inject
+    CrossSiteRequests crossSite;
+
+    @Inject
+    RequestAuthorization authorization;
 
     @Inject
     Caller caller;
@@ -78,10 +94,23 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public AuthenticationStatus validateRequest(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext message)
-            throws AuthenticationException {
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext message) {
         readAsUtf8(request);
+        SecurityHeaders.set(request, response);
         caller.from(clientAddress.of(request), request.getHeader("User-Agent"));
+        if (crossSite.include(request)) {
+            return answer(() -> response.sendError(HttpServletResponse.SC_FORBIDDEN));
+        }
+        try {
+            AuthenticationStatus outcome = authenticate(request, message);
+            return GOES_ON.contains(outcome) ? authorize(outcome, message) : outcome;
+        } catch (AuthenticationException | RuntimeException unexpected) {
+            return fail(unexpected, message);
+        }
+    }
+
+    private AuthenticationStatus authenticate(HttpServletRequest request, HttpMessageContext message)
+            throws AuthenticationException {
         try {
             for (RequestAuthenticator authenticator : authenticators) {
                 Optional<AuthenticationStatus> outcome = authenticator.authenticate(message);
@@ -96,6 +125,20 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
             return refuse(refusal, message);
         }
         return message.isProtected() ? message.redirect(signInAddress(request)) : message.doNothing();
+    }
+
+    /** The guard has the rules asked about the request that it is asked about itself. */
+    private AuthenticationStatus authorize(AuthenticationStatus outcome, HttpMessageContext message) {
+        HttpServletRequest request = message.getRequest();
+        String servlet = request.getServletPath();
+        try {
+            if (!servlet.equals(GUARD) && !servlet.startsWith("/static/")) {
+                authorization.require(request);
+            }
+            return outcome;
+        } catch (Problem refusal) {
+            return forbid(refusal, message);
+        }
     }
 
     /** So are our addresses and forms. Of another charset that a request claims, the container fails to read them. */
@@ -124,34 +167,54 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
         }
     }
 
-    /** The API refuses a program's request itself, where it can say so to scripts of other hosts too. */
+    /** A program may have sent its credential to what is open to everybody. */
     private AuthenticationStatus refuse(Problem refusal, HttpMessageContext message) {
+        boolean open = !Browsers.wantsPage(message.getRequest()) && !message.isProtected();
+        if (open || isGuards(message.getRequest())) {
+            caller.refuse(refusal);
+            return message.doNothing();
+        }
+        return forbid(refusal, message);
+    }
+
+    /** The API refuses a program's request itself, where it can say so to scripts of other hosts too. */
+    private AuthenticationStatus forbid(Problem refusal, HttpMessageContext message) {
+        HttpServletRequest request = message.getRequest();
+        HttpServletResponse response = message.getResponse();
         caller.refuse(refusal);
-        if (isGuards(message.getRequest())) {
+        if (Browsers.wantsPage(request)) {
+            return answer(() -> ProblemAnswer.write(refusal, request, response));
+        }
+        if (request.getServletPath().equals(API)) {
             return message.doNothing();
         }
-        boolean browser = Browsers.wantsPage(message.getRequest());
-        if (!browser && !message.isProtected()) {
-            return message.doNothing();
+        if (basicChallenge.belongsTo(refusal.status())) {
+            response.addHeader(BasicChallenge.HEADER, BasicChallenge.VALUE);
         }
+        return answer(() -> ProblemAnswer.write(refusal, request, response));
+    }
+
+    /** A way in, or a rule, is broken: nobody is let in by it. The error page tells the number under which the log has why. */
+    private AuthenticationStatus fail(Exception unexpected, HttpMessageContext message) {
+        if (!Browsers.wantsPage(message.getRequest())) {
+            return forbid(UnexpectedProblem.logged(unexpected), message);
+        }
+        caller.forget();
+        message.getRequest().setAttribute(RequestDispatcher.ERROR_EXCEPTION, unexpected);
+        return answer(() -> message.getResponse().sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR));
+    }
+
+    private static AuthenticationStatus answer(Answer answer) {
         try {
-            if (browser) {
-                refusal.headers().forEach(message.getResponse()::setHeader);
-                message.getResponse().sendError(refusal.status());
-            } else {
-                if (basicChallenge.belongsTo(refusal.status())) {
-                    message.getResponse().addHeader(BasicChallenge.HEADER, BasicChallenge.VALUE);
-                }
-                ProblemDetails.write(refusal, message.getResponse());
-            }
+            answer.write();
         } catch (IOException gone) {
-            LOG.log(Level.FINE, "Nobody waits for the refusal", gone);
+            LOG.log(Level.FINE, "Nobody waits for the answer", gone);
         }
         return AuthenticationStatus.SEND_FAILURE;
     }
 
     /** The guard answers a proxy itself, which asks with the browser's headers: a public application takes anybody. */
-    static boolean isGuards(HttpServletRequest request) {
+    public static boolean isGuards(HttpServletRequest request) {
         return request.getRequestURI().equals(request.getContextPath() + GUARD);
     }
 
@@ -169,5 +232,10 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
         String query = request.getQueryString();
         String asked = request.getRequestURI() + (query == null ? "" : "?" + query);
         return login + "?next=" + URLEncoder.encode(asked, UTF_8);
+    }
+
+    @FunctionalInterface
+    private interface Answer {
+        void write() throws IOException;
     }
 }

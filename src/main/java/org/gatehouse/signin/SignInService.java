@@ -14,6 +14,7 @@ import org.gatehouse.session.UserSessionService;
 import org.gatehouse.user.Identity;
 import org.gatehouse.user.User;
 import org.gatehouse.user.UserService;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 @Transactional
@@ -37,11 +38,12 @@ public class SignInService {
     /**
      * Everything a sign-in changes, or nothing of it.
      *
+     * @param idToken what the provider issued; null where another way in vouches for the identity
      * @param presentSessions the session tokens that the browser has already
      * @throws ForbiddenProblem if the user is disabled
      */
     @NeedsNoPermission("The provider vouches for the identity.")
-    public UserSession signIn(Identity identity, String idToken, List<String> presentSessions) {
+    public UserSession signIn(Identity identity, @Nullable String idToken, List<String> presentSessions) {
         return sessions.open(welcome(users.signIn(identity)), idToken, presentSessions);
     }
 

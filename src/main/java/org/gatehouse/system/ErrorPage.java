@@ -12,14 +12,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gatehouse.page.Texts;
 import org.gatehouse.problem.Problem;
+import org.gatehouse.problem.ProblemAnswer;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong, what to do about it, and the id under which the log has it. */
 @Named
 @RequestScoped
 public class ErrorPage {
-
-    static final String PROBLEM = "org.gatehouse.problem";
 
     private static final Logger LOG = Logger.getLogger(ErrorPage.class.getName());
     private static final Set<Integer> KNOWN = Set.of(403, 404, 429);
@@ -67,6 +66,6 @@ public class ErrorPage {
     }
 
     private @Nullable Problem getProblem() {
-        return (Problem) request.getAttribute(PROBLEM);
+        return (Problem) request.getAttribute(ProblemAnswer.PROBLEM);
     }
 }

@@ -13,8 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.page.Address;
 
-/** Which view stands behind which address. The views themselves, under {@code WEB-INF}, have none. */
-@WebServlet({"", "/login", "/account", "/admin/*", "/orgs/*", "/invitations/*", "/links/*"})
+/**
+ * Which view stands behind which address. The views themselves, under {@code WEB-INF}, have none. {@code /login} is ours
+ * unless a servlet that was added to Gatehouse takes exactly it.
+ */
+@WebServlet({"", "/login/*", "/account", "/admin/*", "/orgs/*", "/invitations/*", "/links/*"})
 @MultipartConfig(maxRequestSize = PageRoutes.LARGEST, fileSizeThreshold = 64 * 1024)
 public class PageRoutes extends HttpServlet {
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.gatehouse.page.Address;
 import org.gatehouse.problem.FieldError;
 import org.gatehouse.problem.Problem;
+import org.gatehouse.problem.ProblemAnswer;
 import org.gatehouse.problem.UnauthenticatedProblem;
 
 /**
@@ -85,7 +86,7 @@ public class ProblemHandler extends ExceptionHandlerWrapper {
 
     private static void showErrorPage(Problem problem, FacesContext context) {
         ExternalContext external = context.getExternalContext();
-        external.getRequestMap().put(ErrorPage.PROBLEM, problem);
+        external.getRequestMap().put(ProblemAnswer.PROBLEM, problem);
         try {
             external.responseReset();
             ((HttpServletResponse) external.getResponse()).sendError(problem.status());

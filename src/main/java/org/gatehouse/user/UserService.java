@@ -14,6 +14,7 @@ import org.gatehouse.audit.AuditLog;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.settings.Settings;
+import org.gatehouse.settings.Settings.OpenIdClient;
 
 @ApplicationScoped
 @Transactional
@@ -63,7 +64,9 @@ public class UserService {
     }
 
     private User admit(Identity identity) {
-        settings.previousIssuer().ifPresent(previous -> moveHere(previous, identity));
+        settings.previousIssuer()
+                .filter(previous -> isProviders(identity))
+                .ifPresent(previous -> moveHere(previous, identity));
         boolean added = users.addIfAbsent(identity, clock.instant());
         User user = users.lock(identity.issuer(), identity.subject());
         user.requireEnabled();
@@ -71,6 +74,14 @@ public class UserService {
             audit.recordBy(user.toPerson(), null, Action.USER_CREATED, user.getName(), null);
         }
         return user;
+    }
+
+    /** Only the provider that people move to takes them over, no other way in. */
+    private boolean isProviders(Identity identity) {
+        return settings.openIdClient()
+                .map(OpenIdClient::issuer)
+                .filter(identity.issuer()::equals)
+                .isPresent();
     }
 
     /**

@@ -98,10 +98,12 @@ class AssertionsTest {
 
     @Test
     void thereIsNoneForNobodyAndNoneWithoutAnIssuer() {
-        assertThat(assertions.of(new Judgement(Decision.ALLOWED, Optional.of(APP), Optional.empty(), "")))
+        assertThat(assertions.of(
+                        new Judgement(Decision.ALLOWED, Optional.of(APP), Optional.empty(), Optional.empty(), "")))
                 .isEmpty();
         var unnamed = Injection.into(new Assertions(), keys, new GivenSettings().read(), clock);
-        assertThat(unnamed.of(new Judgement(Decision.ALLOWED, Optional.of(APP), Optional.of(ALICE), "")))
+        assertThat(unnamed.of(
+                        new Judgement(Decision.ALLOWED, Optional.of(APP), Optional.empty(), Optional.of(ALICE), "")))
                 .isEmpty();
     }
 
@@ -116,7 +118,8 @@ class AssertionsTest {
     }
 
     private String of(GuardedApp app, Visitor visitor) {
-        return assertions.of(new Judgement(Decision.ALLOWED, Optional.of(app), Optional.of(visitor), ""));
+        return assertions.of(
+                new Judgement(Decision.ALLOWED, Optional.of(app), Optional.empty(), Optional.of(visitor), ""));
     }
 
     private static Group group(String slug, Role role) {

@@ -74,7 +74,7 @@ class DecisionTest {
     private static Guest holder(UUID app) {
         return new Guest(
                 Optional.empty(),
-                Optional.of(new TokenHolder(UUID.randomUUID(), UUID.randomUUID(), app, "Report")),
+                Optional.of(new TokenHolder(UUID.randomUUID(), UUID.randomUUID(), app, "Report", null)),
                 false);
     }
 

@@ -404,7 +404,7 @@ class GuardIT {
                 .doesNotContain("<more>");
         assertThat(page.header("Content-Security-Policy"))
                 .isEqualTo("default-src 'none'; style-src " + TestEnvironment.gatehouse()
-                        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                        + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
         assertThat(ask(team.outsider, "/report").problem()).isEqualTo("forbidden");
     }
 

@@ -244,6 +244,13 @@ class SettingsCheckTest {
         assertThat(check(given.with(COOKIE_DOMAIN, domain)).findWrong()).isEmpty();
     }
 
+    @Test
+    void aCookieDomainMayBeLocalhostItself() {
+        given.with(PUBLIC_URL, "http://localhost:8080").with(COOKIE_DOMAIN, "localhost");
+
+        assertThat(wrong()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

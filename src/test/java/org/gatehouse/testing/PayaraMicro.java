@@ -9,7 +9,7 @@ import java.util.Map;
 /** Gatehouse as an operator runs it: the WAR on a plain Payara Micro, with its settings in the environment. */
 public final class PayaraMicro implements AutoCloseable {
     static final Path JAR = Path.of("target", "servers", "payara-micro.jar");
-    static final Path WAR = Path.of("target", "gatehouse.war");
+    public static final Path WAR = Path.of("target", "gatehouse.war");
 
     /** Less compiling and less memory: it serves a handful of people for some minutes. */
     static final List<String> JVM_OPTIONS =
@@ -33,11 +33,16 @@ public final class PayaraMicro implements AutoCloseable {
      * @param settings as {@code docs/configuration.md} lists them
      */
     public static PayaraMicro start(int port, String contextRoot, Map<String, String> settings, Path log) {
+        return start(WAR, port, contextRoot, settings, log);
+    }
+
+    /** As the other, with a WAR that was changed. */
+    public static PayaraMicro start(Path war, int port, String contextRoot, Map<String, String> settings, Path log) {
         var command = new ArrayList<String>();
         command.add(ChildProcess.java());
         command.addAll(JVM_OPTIONS);
         command.addAll(List.of("-jar", JAR.toString()));
-        command.addAll(List.of("--deploy", WAR.toString(), "--contextroot", contextRoot));
+        command.addAll(List.of("--deploy", war.toString(), "--contextroot", contextRoot));
         command.addAll(List.of("--port", Integer.toString(port)));
         command.addAll(OPTIONS);
         var address = URI.create("http://localhost:" + port + contextRoot.replaceAll("/$", ""));

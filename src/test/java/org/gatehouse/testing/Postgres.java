@@ -49,7 +49,7 @@ public final class Postgres implements AutoCloseable {
         return server.getDatabase("postgres", database);
     }
 
-    void create(String database) {
+    public void create(String database) {
         try (var connection = dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.executeUpdate("create database " + database);

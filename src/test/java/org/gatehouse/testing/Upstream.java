@@ -1,5 +1,7 @@
 package org.gatehouse.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,13 +14,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An application behind a reverse proxy, which answers by what it was asked. The path {@code …/status/401} is answered so. */
+/**
+ * An application behind a reverse proxy, which answers by what it was asked. The path {@code …/status/401} is answered so, and
+ * {@code /events} with two server-sent events.
+ */
 public final class Upstream implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final Semaphore second = new Semaphore(0);
     private final HttpServer server;
 
     private Upstream(HttpServer server) {
@@ -30,6 +38,7 @@ public final class Upstream implements AutoCloseable {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var upstream = new Upstream(server);
             server.createContext("/", upstream::answer);
+            server.createContext("/events", upstream::stream);
             server.setExecutor(Executors.newCachedThreadPool());
             server.start();
             return upstream;
@@ -42,9 +51,14 @@ public final class Upstream implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** How many requests have come so far. */
+    /** How many requests have come since this was last called. */
     public int asked() {
-        return asked.get();
+        return asked.getAndSet(0);
+    }
+
+    /** Sends the second event; the first has to be there by then. */
+    public void sendSecond() {
+        second.release();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -68,6 +82,19 @@ public final class Upstream implements AutoCloseable {
                 path.contains("/status/") ? Integer.parseInt(path.replaceFirst(".*/status/", "")) : 200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (var body = exchange.getResponseBody()) {
+            body.write("data: first\n\n".getBytes(UTF_8));
+            body.flush();
+            var inTime = second.tryAcquire(10, TimeUnit.SECONDS);
+            body.write((inTime ? "data: second\n\n" : "data: the first was kept back\n\n").getBytes(UTF_8));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

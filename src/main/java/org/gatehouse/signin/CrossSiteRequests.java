@@ -1,15 +1,8 @@
-package org.gatehouse.system;
+package org.gatehouse.signin;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.Filter;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,30 +10,23 @@ import org.gatehouse.settings.Origin;
 import org.gatehouse.settings.Settings;
 
 /**
- * Refuses what another site makes a browser send (CSRF): a request that may change something and that the browser says
+ * Tells what another site makes a browser send (CSRF): a request that may change something and that the browser says
  * comes from elsewhere. Browsers say so in {@code Sec-Fetch-Site}, older ones in {@code Origin}; programs send neither
  * and bring no cookie. See {@code docs/adr/}.
  */
-@WebFilter(urlPatterns = "/*")
-public class CrossSiteFilter implements Filter {
+@ApplicationScoped
+public class CrossSiteRequests {
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    /** {@code guard.AppSignInServlet}, which answers on the hosts of applications. No browser can be made to send such headers. */
+    private static final String ON_APPLICATIONS = "/.gatehouse";
+
     private static final Set<String> OUR_SITES = Set.of("same-origin", "none");
 
     @Inject
     Settings settings;
 
-    @Override
-    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        if (comesFromElsewhere((HttpServletRequest) request)) {
-            ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else {
-            chain.doFilter(request, response);
-        }
-    }
-
-    private boolean comesFromElsewhere(HttpServletRequest request) {
+    boolean include(HttpServletRequest request) {
         if (SAFE_METHODS.contains(request.getMethod())) {
             return false;
         }
@@ -62,6 +48,9 @@ public class CrossSiteFilter implements Filter {
     }
 
     private String ourOrigin(HttpServletRequest request) {
+        if (request.getServletPath().equals(ON_APPLICATIONS)) {
+            return request.getHeader("X-Forwarded-Proto") + "://" + request.getHeader("X-Forwarded-Host");
+        }
         return settings.publicUrl()
                 .map(Origin::of)
                 .orElseGet(() -> Origin.of(URI.create(request.getRequestURL().toString())));

@@ -1,4 +1,4 @@
-package org.gatehouse.signin;
+package org.gatehouse.guard;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,14 +14,27 @@ import org.gatehouse.access.Caller.TokenHolder;
 import org.gatehouse.access.PrefixedSecret.Kind;
 import org.gatehouse.app.AppTokenService;
 import org.gatehouse.problem.UnauthenticatedProblem;
+import org.gatehouse.settings.Settings;
+import org.gatehouse.signin.AccessTokenParameter;
+import org.gatehouse.signin.BasicPassword;
+import org.gatehouse.signin.BearerToken;
+import org.gatehouse.signin.Browsers;
+import org.gatehouse.signin.RequestAuthentication;
+import org.gatehouse.signin.RequestAuthenticator;
 
-/** Takes the token of an application, as a bearer token or as a password, where the guard is asked: it opens nothing else. */
+/**
+ * Takes the token of an application, as a bearer token, as a password, or from a program in the address, where the guard is asked: it
+ * opens nothing else.
+ */
 @ApplicationScoped
 @Priority(250)
 public class AppTokenAuthenticator implements RequestAuthenticator {
 
     @Inject
     AppTokenService tokens;
+
+    @Inject
+    Settings settings;
 
     @Inject
     Caller caller;
@@ -34,8 +47,17 @@ public class AppTokenAuthenticator implements RequestAuthenticator {
         }
         return BearerToken.read(request)
                 .or(() -> BasicPassword.read(request))
+                .or(() -> inAddress(request))
                 .filter(Kind.APP_TOKEN::isMeantBy)
                 .map(sent -> accept(sent, message));
+    }
+
+    /** A browser is sent to the same address without it first: {@link GuardServlet}. */
+    private Optional<String> inAddress(HttpServletRequest request) {
+        return Browsers.wantsPage(request)
+                ? Optional.empty()
+                : AccessTokenParameter.in(ForwardedRequest.of(request, settings).uri())
+                        .map(AccessTokenParameter::value);
     }
 
     private AuthenticationStatus accept(String sent, HttpMessageContext message) {

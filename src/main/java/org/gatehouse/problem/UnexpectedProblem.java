@@ -1,0 +1,26 @@
+package org.gatehouse.problem;
+
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** 500: what no rule foresaw. */
+public class UnexpectedProblem extends Problem {
+
+    private static final Logger LOG = Logger.getLogger(UnexpectedProblem.class.getName());
+
+    private UnexpectedProblem(String id) {
+        super(
+                500,
+                "unexpected",
+                "Unexpected error",
+                "Something went wrong here. Try again; if it stays, tell the operator this id: " + id + ".");
+    }
+
+    /** Says the id under which the log has it. */
+    public static UnexpectedProblem logged(Throwable unexpected) {
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        LOG.log(Level.SEVERE, "Unexpected [" + id + "]", unexpected);
+        return new UnexpectedProblem(id);
+    }
+}
