@@ -12,7 +12,7 @@ import org.gatehouse.access.Secret;
 import org.gatehouse.app.Access;
 import org.gatehouse.app.GuardedApp;
 import org.gatehouse.app.KnownApps;
-import org.gatehouse.guard.AppPage.Way;
+import org.gatehouse.guard.VisitorPage.Way;
 import org.gatehouse.page.Address;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.Problem;
@@ -65,7 +65,7 @@ public class AppSignInServlet extends HttpServlet {
     Sites sites;
 
     @Inject
-    AppPage page;
+    VisitorPage page;
 
     @Inject
     Settings settings;

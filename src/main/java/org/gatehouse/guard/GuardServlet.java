@@ -13,7 +13,7 @@ import org.gatehouse.access.PrefixedSecret.Kind;
 import org.gatehouse.access.RequestAuthorization;
 import org.gatehouse.access.RequestLine;
 import org.gatehouse.app.Access;
-import org.gatehouse.guard.AppPage.Way;
+import org.gatehouse.guard.VisitorPage.Way;
 import org.gatehouse.page.Address;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.Problem;
@@ -60,7 +60,7 @@ public class GuardServlet extends HttpServlet {
     AppCookies cookies;
 
     @Inject
-    AppPage page;
+    VisitorPage page;
 
     @Inject
     Caller caller;

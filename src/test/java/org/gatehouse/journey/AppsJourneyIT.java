@@ -13,6 +13,7 @@ import org.gatehouse.testing.Journey;
 import org.gatehouse.testing.Newcomer;
 import org.gatehouse.testing.Organizations;
 import org.gatehouse.testing.Sql;
+import org.gatehouse.testing.TestEnvironment;
 import org.gatehouse.testing.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,44 @@ class AppsJourneyIT extends Journey {
         press(alice, "Delete Sales dashboard");
         assertThat(alice.getByText("Sales dashboard is not behind Gatehouse any more."))
                 .isVisible();
+    }
+
+    /** What a reverse proxy passes on from the application's address. */
+    @Test
+    void aVisitorWithATokenComesInAtTheAddressOfTheApplication() throws Exception {
+        var administrator = Newcomer.administrator();
+        var path = "/sales-" + mark;
+        var app = administrator
+                .post("/api/apps", Map.of("name", "Sales dashboard", "path", path, "access", "shared_token"))
+                .text("/id");
+        var token = administrator
+                .post("/api/apps/" + app + "/tokens", Map.of("name", "Board"))
+                .text("/secret");
+        var visitor = newBrowser();
+        visitor.setExtraHTTPHeaders(Map.of(
+                "X-Forwarded-Proto",
+                "http",
+                "X-Forwarded-Host",
+                TestEnvironment.gatehouse().getAuthority(),
+                "X-Forwarded-Uri",
+                path + "/report"));
+
+        visitor.navigate("/api/guard/verify");
+        assertThat(visitor.getByRole(AriaRole.HEADING, named("Sign in first"))).isVisible();
+        assertAccessible(visitor, "app-refusal");
+        visitor.getByRole(AriaRole.LINK, named("Sign in")).click();
+        assertThat(visitor.getByText("to continue to Sales dashboard")).isVisible();
+        assertAccessible(visitor, "app-sign-in");
+
+        label(visitor, "Access token or password").fill("sesame");
+        press(visitor, "Continue");
+        assertThat(visitor.locator(".error").getByText("not any more")).isVisible();
+        assertThat(label(visitor, "Access token or password")).isFocused();
+        assertAccessible(visitor, "app-sign-in-wrong");
+
+        label(visitor, "Access token or password").fill(token);
+        press(visitor, "Continue");
+        assertThat(visitor).hasURL(TestEnvironment.gatehouse() + path + "/report");
     }
 
     @Test

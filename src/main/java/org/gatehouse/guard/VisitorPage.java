@@ -14,7 +14,7 @@ import org.gatehouse.settings.Settings;
 
 /** What people see of Gatehouse under an application's own address. Only the style sheet comes from Gatehouse's. */
 @ApplicationScoped
-public class AppPage {
+public class VisitorPage {
 
     @Inject
     Sites sites;
