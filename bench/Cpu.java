@@ -2,9 +2,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -28,12 +30,8 @@ record Cpu(long machine, Map<Long, Long> ticks, Map<Long, Long> parents, Map<Lon
 
     static Cpu now() {
         var cpu = new Cpu(machineTicks(), new HashMap<>(), new HashMap<>(), new HashMap<>());
-        try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-            for (var process : processes) {
-                cpu.add(process);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (var process : children(Path.of("/proc"))) {
+            stat(process).ifPresent(stat -> cpu.add(Long.valueOf(process.getFileName().toString()), afterName(stat)));
         }
         return cpu;
     }
@@ -47,36 +45,45 @@ record Cpu(long machine, Map<Long, Long> ticks, Map<Long, Long> parents, Map<Lon
                 .reduce(own, Long::sum);
     }
 
-    /** Of the threads by which Java compiles what is asked for often, now. */
+    /** Of the threads by which Java compiles what is asked for often, so far. */
     static long compilers(long pid) {
-        try (var threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
-            long all = 0;
-            for (var thread : threads) {
-                var text = Files.readString(thread.resolve("stat"));
-                if (COMPILER.matcher(text).find()) {
-                    var fields = afterName(text);
-                    all += Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);
-                }
+        long all = 0;
+        for (var thread : children(Path.of("/proc/" + pid + "/task"))) {
+            var stat = stat(thread);
+            if (stat.filter(COMPILER.asPredicate()).isPresent()) {
+                var fields = afterName(stat.get());
+                all += Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);
             }
-            return all;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        return all;
     }
 
     long parent(long pid) {
         return parents.get(pid);
     }
 
-    private void add(Path process) {
+    private void add(Long pid, String[] fields) {
+        ticks.put(pid, Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]));
+        reaped.put(pid, Long.parseLong(fields[REAPED_USER]) + Long.parseLong(fields[REAPED_SYSTEM]));
+        parents.put(pid, Long.valueOf(fields[PARENT]));
+    }
+
+    private static List<Path> children(Path folder) {
+        try (var paths = Files.newDirectoryStream(folder, "[0-9]*")) {
+            var all = new ArrayList<Path>();
+            paths.forEach(all::add);
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of a process or a thread; empty if it has ended meanwhile: its parent has its time. */
+    private static Optional<String> stat(Path processOrThread) {
         try {
-            var fields = afterName(Files.readString(process.resolve("stat")));
-            var pid = Long.valueOf(process.getFileName().toString());
-            ticks.put(pid, Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]));
-            reaped.put(pid, Long.parseLong(fields[REAPED_USER]) + Long.parseLong(fields[REAPED_SYSTEM]));
-            parents.put(pid, Long.valueOf(fields[PARENT]));
+            return Optional.of(Files.readString(processOrThread.resolve("stat")));
         } catch (IOException gone) {
-            // ended meanwhile: its parent has its time
+            return Optional.empty();
         }
     }
 
