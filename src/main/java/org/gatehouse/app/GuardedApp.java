@@ -118,7 +118,7 @@ public class GuardedApp implements Cached {
     }
 
     AppAddress address() {
-        return new AppAddress(host, PathPrefix.parse(path));
+        return new AppAddress(host, PathPrefix.known(path));
     }
 
     /** @param path decoded and free of dots, double slashes and the like */

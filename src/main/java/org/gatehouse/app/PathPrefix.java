@@ -31,9 +31,14 @@ public record PathPrefix(String value) {
         return new PathPrefix(value);
     }
 
+    /** What {@link #toString} has told of one. */
+    static PathPrefix known(String path) {
+        return new PathPrefix(path.equals("/") ? "" : path);
+    }
+
     /** @param path decoded and free of dots, double slashes and the like */
     boolean covers(String path) {
-        return path.equals(value) || path.startsWith(value + "/");
+        return path.startsWith(value) && (path.length() == value.length() || path.charAt(value.length()) == '/');
     }
 
     /** {@code /sales}; a slash for everything. */

@@ -22,6 +22,9 @@ import org.gatehouse.settings.Settings;
  */
 record ForwardedRequest(String method, String host, String uri) {
 
+    /** Where it is kept for whoever reads it later. */
+    private static final String READ = ForwardedRequest.class.getName();
+
     private static final Pattern ADDRESS = Pattern.compile("(https?)://([^/?#]+)(/.*)");
     private static final Pattern HOST = Pattern.compile("[\\w.-]+(:\\d{1,5})?|\\[[\\da-fA-F:.]+](:\\d{1,5})?");
     private static final Pattern WORD = Pattern.compile("[A-Za-z-]{1,32}");
@@ -29,7 +32,12 @@ record ForwardedRequest(String method, String host, String uri) {
     /** @throws ForbiddenProblem if no trusted proxy asks, or it does not say clearly what is asked about */
     static ForwardedRequest of(HttpServletRequest request, Settings settings) {
         requireTrusted(request, settings);
-        return of(headersOf(request));
+        if (request.getAttribute(READ) instanceof ForwardedRequest known) {
+            return known;
+        }
+        ForwardedRequest read = of(headersOf(request));
+        request.setAttribute(READ, read);
+        return read;
     }
 
     /**
@@ -104,10 +112,14 @@ record ForwardedRequest(String method, String host, String uri) {
     /** As browsers write a host. */
     private static String withoutUsualPort(String scheme, String host) {
         return switch (scheme.toLowerCase(Locale.ROOT)) {
-            case "https", "wss" -> host.replaceFirst(":443$", "");
-            case "http", "ws" -> host.replaceFirst(":80$", "");
+            case "https", "wss" -> without(":443", host);
+            case "http", "ws" -> without(":80", host);
             default -> host;
         };
+    }
+
+    private static String without(String port, String host) {
+        return host.endsWith(port) ? host.substring(0, host.length() - port.length()) : host;
     }
 
     private static ForbiddenProblem unclear() {

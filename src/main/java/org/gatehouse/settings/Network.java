@@ -15,6 +15,10 @@ public record Network(InetAddress address, int prefixLength) {
     private static final Pattern HOP =
             Pattern.compile("\\[([\\da-fA-F:.]+)](?::\\d+)?|([\\d.]+):\\d+|([\\da-fA-F:.]+)");
 
+    private static final Pattern FOUR = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    /** The interface of an IPv6 address that counts on one link only. */
+    private static final Pattern ZONE = Pattern.compile("%.*");
+
     /** @throws IllegalArgumentException if it is none */
     public static Network parse(String text) {
         Matcher form = FORM.matcher(text);
@@ -65,8 +69,8 @@ public record Network(InetAddress address, int prefixLength) {
     private static InetAddress literal(String text) {
         try {
             // a colon, or nothing but digits and dots: never looked up as a name
-            if (text.indexOf(':') >= 0 || text.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
-                return InetAddress.getByName(text.replaceFirst("%.*", ""));
+            if (text.indexOf(':') >= 0 || FOUR.matcher(text).matches()) {
+                return InetAddress.getByName(ZONE.matcher(text).replaceFirst(""));
             }
         } catch (UnknownHostException none) {
             // told below

@@ -17,18 +17,31 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
 
-/** The settings in force, typed. {@link SettingsCheck} has found them sound before anything reads them. */
+/**
+ * The settings in force, typed. {@link SettingsCheck} has found them sound before anything reads them. Each is read once, and what
+ * every request asks for is taken apart once.
+ */
 @ApplicationScoped
 public class Settings {
 
     @Inject
     Config config;
 
-    private final Map<Setting, Optional<String>> secrets = new ConcurrentHashMap<>();
+    private final Map<Setting, Optional<String>> values = new ConcurrentHashMap<>();
+
+    private final Once<Optional<URI>> publicUrl =
+            new Once<>(() -> find(PUBLIC_URL).map(Settings::withoutTrailingSlash).map(URI::create));
+    private final Once<Optional<OpenIdClient>> openIdClient = new Once<>(this::readOpenIdClient);
+    private final Once<List<Network>> trustedProxies = new Once<>(() -> find(TRUSTED_PROXIES).stream()
+            .flatMap(list -> Arrays.stream(list.split("\\s*,\\s*")))
+            .map(Network::parse)
+            .toList());
+    private final Once<Duration> sessionIdleTimeout =
+            new Once<>(() -> find(SESSION_IDLE_TIMEOUT).map(Duration::parse).orElseGet(this::sessionLifetime));
 
     /** Address people open, without a trailing slash. */
     public Optional<URI> publicUrl() {
-        return find(PUBLIC_URL).map(Settings::withoutTrailingSlash).map(URI::create);
+        return publicUrl.get();
     }
 
     public Path dataDirectory() {
@@ -97,15 +110,7 @@ public class Settings {
 
     /** The client registered at the OpenID Provider; empty where none is configured. */
     public Optional<OpenIdClient> openIdClient() {
-        return find(OIDC_ISSUER)
-                .map(issuer -> new OpenIdClient(
-                        issuer,
-                        get(OIDC_CLIENT_ID),
-                        get(OIDC_CLIENT_SECRET),
-                        find(OIDC_REDIRECT_URI).map(URI::create).orElseGet(this::defaultRedirectUri),
-                        List.of(get(OIDC_SCOPES).trim().split("\\s+")),
-                        get(OIDC_PROVIDER_NAME),
-                        find(OIDC_AUDIENCE).orElseGet(() -> get(OIDC_CLIENT_ID))));
+        return openIdClient.get();
     }
 
     /** How our client has to authenticate at the provider, where that is set. */
@@ -143,10 +148,7 @@ public class Settings {
 
     /** Whose {@code X-Forwarded-For} is believed. */
     public List<Network> trustedProxies() {
-        return find(TRUSTED_PROXIES).stream()
-                .flatMap(list -> Arrays.stream(list.split("\\s*,\\s*")))
-                .map(Network::parse)
-                .toList();
+        return trustedProxies.get();
     }
 
     /** Whether that is the address of a reverse proxy that is believed. */
@@ -171,7 +173,7 @@ public class Settings {
 
     /** As long as the lifetime where nothing else is said. */
     public Duration sessionIdleTimeout() {
-        return find(SESSION_IDLE_TIMEOUT).map(Duration::parse).orElseGet(this::sessionLifetime);
+        return sessionIdleTimeout.get();
     }
 
     /** How long what this node remembers of the database may be behind what other nodes have changed. */
@@ -212,13 +214,25 @@ public class Settings {
         }
     }
 
-    /** Secrets are read once: their files may be gone later. */
+    /** Read once: the file of a secret may be gone later. */
     Optional<String> find(Setting setting) {
-        return setting.isSecret() ? secrets.computeIfAbsent(setting, secret -> secret.in(config)) : setting.in(config);
+        return values.computeIfAbsent(setting, asked -> asked.in(config));
     }
 
     private String get(Setting setting) {
         return find(setting).orElseThrow(() -> new IllegalStateException(setting + " is not set"));
+    }
+
+    private Optional<OpenIdClient> readOpenIdClient() {
+        return find(OIDC_ISSUER)
+                .map(issuer -> new OpenIdClient(
+                        issuer,
+                        get(OIDC_CLIENT_ID),
+                        get(OIDC_CLIENT_SECRET),
+                        find(OIDC_REDIRECT_URI).map(URI::create).orElseGet(this::defaultRedirectUri),
+                        List.of(get(OIDC_SCOPES).trim().split("\\s+")),
+                        get(OIDC_PROVIDER_NAME),
+                        find(OIDC_AUDIENCE).orElseGet(() -> get(OIDC_CLIENT_ID))));
     }
 
     private URI defaultRedirectUri() {

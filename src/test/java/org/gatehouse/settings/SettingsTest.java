@@ -48,6 +48,20 @@ class SettingsTest {
     }
 
     @Test
+    void whatWasReadOnceStaysWhileTheProcessRuns() {
+        Settings settings = given.with(PUBLIC_URL, "https://gate.example.com")
+                .with(TRUSTED_PROXIES, "10.0.0.0/8")
+                .read();
+        assertThat(settings.publicUrl()).contains(URI.create("https://gate.example.com"));
+        assertThat(settings.isTrustedProxy("10.1.2.3")).isTrue();
+
+        given.with(PUBLIC_URL, "https://evil.example.com").with(TRUSTED_PROXIES, "0.0.0.0/0");
+
+        assertThat(settings.publicUrl()).contains(URI.create("https://gate.example.com"));
+        assertThat(settings.isTrustedProxy("203.0.113.9")).isFalse();
+    }
+
+    @Test
     void cookiesAreSecureWherePeopleComeByHttps() {
         assertThat(given.with(PUBLIC_URL, "https://gate.example.com").read().secureCookies())
                 .isTrue();

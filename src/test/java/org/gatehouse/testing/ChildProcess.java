@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A program in a process of its own that writes into a log file. It ends with this JVM at the latest. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LINES = 12;
     private static final Duration FAREWELL = Duration.ofSeconds(20);
@@ -32,7 +32,7 @@ final class ChildProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
+    public static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -46,7 +46,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** The Java that runs this JVM. */
-    static String java() {
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
@@ -56,7 +56,7 @@ final class ChildProcess implements AutoCloseable {
      * @param failure what stands in the log if this will never be
      * @throws IllegalStateException with what the log says, if the program ends, fails or takes longer than five minutes
      */
-    void awaitOk(URI address, String failure) {
+    public void awaitOk(URI address, String failure) {
         var client = HttpClient.newHttpClient();
         var request =
                 HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30)).build();
@@ -96,6 +96,10 @@ final class ChildProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for " + name, e);
         }
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** Ends the program and all that it has started, and returns when they are gone. */

@@ -1,0 +1,27 @@
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+/**
+ * A request that is measured.
+ *
+ * @param server whose CPU it takes
+ * @param sign what its answer has somewhere: a status alone would also be that of a request that is not understood
+ */
+record Work(String name, long server, URI address, Map<String, String> headers, int status, String sign) {
+
+    /** @throws IllegalStateException if it is not answered as it should be: then its cost is none of interest */
+    void check() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address);
+        headers.forEach(request::header);
+        var answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+        var told = answer.headers().map() + answer.body();
+        if (answer.statusCode() != status || !told.contains(sign)) {
+            throw new IllegalStateException("%s: %d instead of %d with \"%s\": %s"
+                    .formatted(name, answer.statusCode(), status, sign, told));
+        }
+    }
+}

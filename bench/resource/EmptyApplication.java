@@ -1,0 +1,5 @@
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+
+@ApplicationPath("/api")
+public class EmptyApplication extends Application {}
