@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ public class GuardedAppService {
 
     @Inject
     GuardedAppRepository apps;
+
+    @Inject
+    AppTokenRepository tokens;
 
     @Inject
     OrganizationRepository organizations;
@@ -96,12 +100,23 @@ public class GuardedAppService {
         UUID before = app.getHandedTo();
         requireUntaken(terms.address(), id);
         app.change(terms);
+        if (!Objects.equals(before, terms.handedTo())) {
+            endTokens(app);
+        }
         save(terms.address());
         Stream.of(Optional.ofNullable(before), Optional.ofNullable(terms.handedTo()))
                 .distinct()
                 .forEach(organization ->
                         audit.record(organization.orElse(null), Action.APP_CHANGED, app.label(), app.summary()));
         return GuardedAppView.of(app);
+    }
+
+    /** Whoever ran it before may still have them. */
+    private void endTokens(GuardedApp app) {
+        tokens.findAllOf(app.getId()).forEach(token -> {
+            tokens.remove(token);
+            audit.record(app.getHandedTo(), Action.APP_TOKEN_DELETED, app.label(), token.label());
+        });
     }
 
     /** @throws ConflictProblem if it is declared in the file */

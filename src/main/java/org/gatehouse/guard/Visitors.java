@@ -53,7 +53,8 @@ public class Visitors {
         if (change.isOf(Kind.USER)) {
             groupsOfUsers.forget(change.id());
         } else if (change.isOf(Kind.ORGANIZATION)) {
-            groupsOfUsers.forgetAll();
+            groupsOfUsers.forgetIf(groups ->
+                    groups.stream().anyMatch(group -> group.organizationId().equals(change.id())));
         }
     }
 

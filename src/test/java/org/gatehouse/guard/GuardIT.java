@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(ArquillianExtension.class)
@@ -315,16 +316,59 @@ class GuardIT {
                 .isEqualTo(204);
     }
 
+    /** The application would see what runs this Gatehouse. */
     @Test
-    void thisGatehousesSharedTokenIsTakenWhereATokenIsAndStandsForNobody() {
+    void thisGatehousesSharedTokenIsNoWayIn() {
         var holder = Newcomer.bearer(TestEnvironment.sharedToken());
 
-        for (var uri : List.of("/token/x", "/public/x")) {
-            assertThat(ask(holder, uri).status()).as(uri).isEqualTo(204);
-            assertThat(ask(holder, uri).header("Remote-User")).isEmpty();
+        for (var uri : List.of("/token/x", "/known/x", "/report")) {
+            assertThat(ask(holder, uri).status()).as(uri).isEqualTo(401);
         }
-        assertThat(ask(holder, "/known/x").status()).isEqualTo(403);
-        assertThat(ask(holder, "/report").status()).isEqualTo(403);
+        assertThat(ask(holder, "/public/x").status()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, Sec-Fetch-Site, cross-site",
+        "POST, Sec-Fetch-Site, same-site",
+        "DELETE, Origin, https://evil.example.com",
+        "POST, Origin, null",
+    })
+    void whatAPageOfAnotherSiteSendsIsNotPassedOn(String method, String header, String value) {
+        var asked = Map.of("X-Forwarded-Method", method, header, value);
+
+        assertThat(ask(team.viewer, "/report", asked).status()).isEqualTo(403);
+        assertThat(ask(team.viewer, "/public/x", asked).status())
+                .as("open to all")
+                .isEqualTo(204);
+        assertThat(ask(key("members:read"), "/report", asked).status())
+                .as("by a header")
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aPageOfAnotherSiteOpensNoWebSocketAndTheApplicationsOwnDoes() {
+        for (var own : List.of(
+                Map.of("Sec-Fetch-Site", "same-origin"),
+                Map.of("Origin", "http://" + host),
+                Map.of("User-Agent", "a program"))) {
+            var asked = new HashMap<>(own);
+            asked.put("Sec-WebSocket-Key", "x");
+            assertThat(ask(team.viewer, "/report", asked).status())
+                    .as(own.toString())
+                    .isEqualTo(204);
+            asked.put("X-Forwarded-Method", "POST");
+            assertThat(ask(team.viewer, "/report", asked).status())
+                    .as(own.toString())
+                    .isEqualTo(204);
+        }
+        assertThat(ask(team.viewer, "/report", Map.of("Sec-WebSocket-Key", "x", "Origin", "http://x." + host))
+                        .status())
+                .isEqualTo(403);
+        assertThat(ask(team.viewer, "/report", Map.of("Sec-Fetch-Site", "cross-site"))
+                        .status())
+                .as("a link")
+                .isEqualTo(204);
     }
 
     @Test

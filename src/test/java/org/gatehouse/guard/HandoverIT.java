@@ -283,6 +283,27 @@ class HandoverIT {
         assertThat(ask("/.gatehouse/sign-in").status()).as("the proxy asks").isEqualTo(403);
     }
 
+    /** Who came in by this Gatehouse's token may become somebody. */
+    @Test
+    void anotherSessionTakesThePlaceOfTheOneBefore() {
+        at(team.viewer.get(begin("/report")).header("Location"));
+        assertThat(ask("/report").header("Remote-User"))
+                .isEqualTo(team.viewer.id().toString());
+
+        at(team.owner.get(begin("/report")).header("Location"));
+
+        assertThat(ask("/report").header("Remote-User"))
+                .isEqualTo(team.owner.id().toString());
+    }
+
+    @Test
+    void aLongAddressIsRefusedOrPassedOnButNoFailure() {
+        at(team.viewer.get(begin("/report")).header("Location"));
+
+        assertThat(ask("/" + "a".repeat(5_000)).status()).isEqualTo(204);
+        assertThat(ask("/" + "a/".repeat(2_500)).status()).isEqualTo(204);
+    }
+
     private String put(String host, String path) throws Exception {
         return Newcomer.administrator()
                 .post("/api/apps", Map.of("name", "Sales", "host", host, "path", path, "access", "signed_in"))
