@@ -29,8 +29,8 @@ public class Settings {
 
     private final Map<Setting, Optional<String>> values = new ConcurrentHashMap<>();
 
-    private final Once<Optional<URI>> publicUrl =
-            new Once<>(() -> find(PUBLIC_URL).map(Settings::withoutTrailingSlash).map(URI::create));
+    private final Once<Optional<URI>> publicUrl = new Once<>(
+            () -> find(PUBLIC_URL).map(Settings::withoutTrailingSlash).map(URI::create));
     private final Once<Optional<OpenIdClient>> openIdClient = new Once<>(this::readOpenIdClient);
     private final Once<List<Network>> trustedProxies = new Once<>(() -> find(TRUSTED_PROXIES).stream()
             .flatMap(list -> Arrays.stream(list.split("\\s*,\\s*")))
