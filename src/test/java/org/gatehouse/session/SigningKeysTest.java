@@ -67,6 +67,25 @@ class SigningKeysTest {
                 .isEmpty();
     }
 
+    @Test
+    void anotherHeaderIsNoneEvenIfItWasSigned() throws Exception {
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("1").build(), claims("session"));
+        jwt.sign(new MACSigner(KEY));
+
+        assertThat(keys.verify("session", jwt.serialize())).isEmpty();
+    }
+
+    @Test
+    void aSignatureThatIsTooLongOrShortIsNone() {
+        assertThat(keys.verify("session", token + "AAAA")).isEmpty();
+        assertThat(keys.verify("session", token.substring(0, token.length() - 4)))
+                .isEmpty();
+        assertThat(keys.verify("session", token + ".")).isEmpty();
+        assertThat(keys.verify("session", token + "." + token.substring(token.lastIndexOf('.') + 1)))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"none", "None", "NONE", "nOnE", ""})
     void anUnsignedTokenIsNone(String algorithm) {
@@ -120,6 +139,8 @@ class SigningKeysTest {
                 "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOiJzb29uIn0.AAAA",
                 "eyJhbGciOjF9.e30.AAAA",
                 "bnVsbA.e30.AAAA",
+                "eyJhbGciOiJIUzI1NiJ9",
+                "eyJhbGciOiJIUzI1NiJ9.",
                 "%%%.%%%.%%%",
                 "\ud83d\ude00.\u0000.x",
             })
