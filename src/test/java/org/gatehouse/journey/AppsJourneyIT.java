@@ -143,13 +143,13 @@ class AppsJourneyIT extends Journey {
         assertThat(visitor.getByText("to continue to Sales dashboard")).isVisible();
         assertAccessible(visitor, "app-sign-in");
 
-        label(visitor, "Access token or password").fill("sesame");
+        label(visitor, "Access token").fill("sesame");
         press(visitor, "Continue");
         assertThat(visitor.locator(".error").getByText("not any more")).isVisible();
-        assertThat(label(visitor, "Access token or password")).isFocused();
+        assertThat(label(visitor, "Access token")).isFocused();
         assertAccessible(visitor, "app-sign-in-wrong");
 
-        label(visitor, "Access token or password").fill(token);
+        label(visitor, "Access token").fill(token);
         press(visitor, "Continue");
         assertThat(visitor).hasURL(TestEnvironment.gatehouse() + path + "/report");
     }
