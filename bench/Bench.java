@@ -2,6 +2,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -123,7 +124,25 @@ public final class Bench {
                         median(work, figure -> figure.round().p50()),
                         median(work, figure -> figure.round().p99())))
                 .forEach(table::append);
-        return table.toString();
+        return table.append(circumstances()).toString();
+    }
+
+    /** Without which figures say nothing. */
+    private String circumstances() {
+        double others = measured.values().stream()
+                .flatMap(List::stream)
+                .mapToDouble(figure -> figure.round().others())
+                .max()
+                .orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "%n%s, %d processors, Java %s, Payara Micro in 512 MB of heap each. Medians of %d rounds; others took"
+                        + " %.0f %% of the machine at most.%n",
+                LocalDate.now(),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version(),
+                ROUNDS,
+                others);
     }
 
     private double median(Work work, ToDoubleFunction<Measured> figure) {
