@@ -1,5 +1,7 @@
 package org.gatehouse.app;
 
+import static java.util.Comparator.comparing;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,12 @@ public record AppTerms(
             throw new InvalidProblem(repeated);
         }
         return rules;
+    }
+
+    /** The same, with its rules by their paths. */
+    AppTerms sorted() {
+        List<PathRule> byPath = rules.stream().sorted(comparing(PathRule::path)).toList();
+        return new AppTerms(name, address, policy, byPath, handedTo);
     }
 
     /** The organizations that are named, each by its field. */

@@ -30,13 +30,14 @@ import org.gatehouse.settings.SecretRules;
 import org.gatehouse.sharedtoken.DeterministicToken;
 
 /**
- * The file that declares applications: a JSON list of objects as {@code POST /api/apps} takes them, but with an
- * organization's slug, {@code org}, in the place of its id, and besides with what a token is made from.
+ * The file that declares applications: a JSON list of objects as {@code POST /api/apps} takes them, where an organization may be
+ * named by its slug, {@code org}, too, and besides with what a token is made from.
  */
 final class AppsFile {
 
-    private static final Set<String> FIELDS = Set.of("name", "host", "path", "access", "org", "role", "rules", "token");
-    private static final Set<String> FIELDS_OF_RULES = Set.of("path", "access", "org", "role");
+    private static final Set<String> FIELDS =
+            Set.of("name", "host", "path", "access", "org_id", "org", "role", "rules", "token");
+    private static final Set<String> FIELDS_OF_RULES = Set.of("path", "access", "org_id", "org", "role");
     private static final Set<String> FIELDS_OF_TOKENS = Set.of("version", "version_file");
     /** Stands for an organization that is not there, until its policy is orphaned. */
     private static final UUID NONE = new UUID(0, 0);
@@ -45,11 +46,12 @@ final class AppsFile {
     private final Optional<Secret> key;
     private final Function<String, Optional<UUID>> organizations;
     private final List<String> wrong = new ArrayList<>();
+    private final Set<String> slugs = new HashSet<>();
     private final Set<String> unknownOrganizations = new HashSet<>();
 
     /**
      * @param key {@code SECRET_KEY}, of which tokens are made
-     * @param organizations an organization's id by its slug
+     * @param organizations an organization's id by its id or its slug
      */
     AppsFile(OwnAddress ownAddress, Optional<Secret> key, Function<String, Optional<UUID>> organizations) {
         this.ownAddress = ownAddress;
@@ -85,7 +87,12 @@ final class AppsFile {
         return apps;
     }
 
-    /** Slugs in the file that no organization has: who would need a role there is not let in. */
+    /** By which the file names organizations. */
+    Set<String> slugs() {
+        return slugs;
+    }
+
+    /** Ids and slugs in the file that no organization has: who would need a role there is not let in. */
     Set<String> unknownOrganizations() {
         return unknownOrganizations;
     }
@@ -140,11 +147,16 @@ final class AppsFile {
 
     private Policy policy(JsonObject object) {
         Optional<String> slug = text(object, "org");
-        Optional<UUID> id = slug.flatMap(organizations);
+        slug.ifPresent(slugs::add);
+        if (slug.isPresent() && object.containsKey("org_id")) {
+            throw new InvalidProblem("org", "Give org_id or org, not both.");
+        }
+        Optional<String> named = text(object, "org_id").or(() -> slug);
+        Optional<UUID> id = named.flatMap(organizations);
         Policy policy =
-                Policy.of(text(object, "access").orElse(""), slug.map(given -> id.orElse(NONE)), text(object, "role"));
-        if (slug.isPresent() && id.isEmpty()) {
-            unknownOrganizations.add(slug.get());
+                Policy.of(text(object, "access").orElse(""), named.map(given -> id.orElse(NONE)), text(object, "role"));
+        if (named.isPresent() && id.isEmpty()) {
+            unknownOrganizations.add(named.get());
             return policy.orphaned();
         }
         return policy;

@@ -82,7 +82,7 @@ public class GuardedApp implements Cached {
      * @return whether that changes anything
      */
     boolean declare(AppTerms terms) {
-        if (declared && terms.equals(terms())) {
+        if (declared && terms.sorted().equals(terms())) {
             return false;
         }
         declared = true;

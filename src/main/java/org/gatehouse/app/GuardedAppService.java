@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.gatehouse.access.RequiresPermission;
 import org.gatehouse.app.AppTerms.Named;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
+import org.gatehouse.organization.Organization;
 import org.gatehouse.organization.OrganizationRepository;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.FieldError;
@@ -30,6 +32,9 @@ public class GuardedAppService {
 
     @Inject
     GuardedAppRepository apps;
+
+    @Inject
+    AppTokenRepository tokens;
 
     @Inject
     OrganizationRepository organizations;
@@ -64,16 +69,22 @@ public class GuardedAppService {
     @RequiresAdministrator
     public GuardedAppView create(AppTerms terms) {
         requireSound(terms);
-        if (apps.count() >= MOST) {
-            throw new ConflictProblem(
-                    "too-many-apps", "There are " + MOST + " applications, as many as there may be. Delete one first.");
-        }
+        requireRoom();
         GuardedApp app = GuardedApp.made(terms, clock.instant());
         requireUntaken(terms.address(), app.getId());
         apps.add(app);
         save(terms.address());
         audit.record(terms.handedTo(), Action.APP_CREATED, app.label(), app.summary());
         return GuardedAppView.of(app);
+    }
+
+    /** @throws ConflictProblem if there are as many as there may be */
+    @RequiresAdministrator
+    public void requireRoom() {
+        if (apps.count() >= MOST) {
+            throw new ConflictProblem(
+                    "too-many-apps", "There are " + MOST + " applications, as many as there may be. Delete one first.");
+        }
     }
 
     /**
@@ -89,12 +100,23 @@ public class GuardedAppService {
         UUID before = app.getHandedTo();
         requireUntaken(terms.address(), id);
         app.change(terms);
+        if (!Objects.equals(before, terms.handedTo())) {
+            endTokens(app);
+        }
         save(terms.address());
         Stream.of(Optional.ofNullable(before), Optional.ofNullable(terms.handedTo()))
                 .distinct()
                 .forEach(organization ->
                         audit.record(organization.orElse(null), Action.APP_CHANGED, app.label(), app.summary()));
         return GuardedAppView.of(app);
+    }
+
+    /** Whoever ran it before may still have them. */
+    private void endTokens(GuardedApp app) {
+        tokens.findAllOf(app.getId()).forEach(token -> {
+            tokens.remove(token);
+            audit.record(app.getHandedTo(), Action.APP_TOKEN_DELETED, app.label(), token.label());
+        });
     }
 
     /** @throws ConflictProblem if it is declared in the file */
@@ -111,6 +133,14 @@ public class GuardedAppService {
         return apps.findAllHandedTo(organizationId).stream()
                 .map(GuardedAppView::of)
                 .toList();
+    }
+
+    /** @throws NotFoundProblem if it is not handed to the organization */
+    @RequiresPermission(Permission.MANAGE_APPS)
+    public GuardedAppView getHandedTo(UUID organizationId, UUID id) {
+        return GuardedAppView.of(apps.find(id)
+                .filter(found -> organizationId.equals(found.getHandedTo()))
+                .orElseThrow(GuardedAppService::noSuchApp));
     }
 
     /**
@@ -132,6 +162,24 @@ public class GuardedAppService {
         app.changePolicy(policy, rules);
         audit.record(organizationId, Action.APP_CHANGED, app.label(), app.summary());
         return GuardedAppView.of(app);
+    }
+
+    /** The organization of a short name. */
+    @RequiresAdministrator
+    public Optional<UUID> findOrganization(String slug) {
+        return organizations.findBySlug(slug).map(Organization::getId);
+    }
+
+    /** @return its short name; empty if it is gone */
+    @RequiresAdministrator
+    public String organizationSlug(UUID id) {
+        return organizations.find(id).map(Organization::getSlug).orElse("");
+    }
+
+    /** @return what an organization is called that a policy names; empty if it is gone */
+    @NeedsNoPermission("Whoever sees a policy may know whom it is for.")
+    public String organizationName(UUID id) {
+        return organizations.find(id).map(Organization::getName).orElse("");
     }
 
     /** The applications at a host; an empty one for our own. */

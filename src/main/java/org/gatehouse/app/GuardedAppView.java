@@ -34,4 +34,9 @@ public record GuardedAppView(
                 app.isDeclared(),
                 app.getCreatedAt());
     }
+
+    /** Host and path; the path alone on our own host. */
+    public String address() {
+        return (host == null ? "" : host) + path;
+    }
 }

@@ -36,7 +36,7 @@ public final class LocalCache<K, V> {
 
     /** Whoever forgets counts first and removes then: either it finds the entry, or this finds it counted. */
     private void remember(K key, V value, long before) {
-        entries.put(key, value);
+        entries.asMap().compute(key, (same, present) -> forgotten.get() == before ? value : present);
         if (forgotten.get() != before) {
             entries.invalidate(key);
         }

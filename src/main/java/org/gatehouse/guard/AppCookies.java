@@ -82,7 +82,9 @@ public class AppCookies {
 
     private boolean isOurs(String cookie) {
         String name = cookie.split("=", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return name.startsWith(OURS) || name.equals(settings.sessionCookieName().toLowerCase(Locale.ROOT));
+        return name.startsWith(OURS)
+                || name.startsWith(Cookies.ofHost(OURS, true).toLowerCase(Locale.ROOT))
+                || name.equals(settings.sessionCookieName().toLowerCase(Locale.ROOT));
     }
 
     private Stream<UUID> read(String kind, GuardedApp app, HttpServletRequest request) {
@@ -99,8 +101,8 @@ public class AppCookies {
     }
 
     /** Several applications may share a host. */
-    private static String name(String kind, GuardedApp app) {
-        return kind + app.getId().toString().replace("-", "");
+    private String name(String kind, GuardedApp app) {
+        return Cookies.ofHost(kind + app.getId().toString().replace("-", ""), settings.secureCookies());
     }
 
     private static String purpose(String kind, GuardedApp app) {

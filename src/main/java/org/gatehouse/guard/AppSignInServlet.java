@@ -12,7 +12,7 @@ import org.gatehouse.access.Secret;
 import org.gatehouse.app.Access;
 import org.gatehouse.app.GuardedApp;
 import org.gatehouse.app.KnownApps;
-import org.gatehouse.guard.AppPage.Way;
+import org.gatehouse.guard.VisitorPage.Way;
 import org.gatehouse.page.Address;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.Problem;
@@ -65,7 +65,7 @@ public class AppSignInServlet extends HttpServlet {
     Sites sites;
 
     @Inject
-    AppPage page;
+    VisitorPage page;
 
     @Inject
     Settings settings;
@@ -110,15 +110,22 @@ public class AppSignInServlet extends HttpServlet {
         String next = HandoverServlet.next(request);
         NormalPath path = NormalPath.of(next).orElseThrow(AppSignInServlet::noApp);
         GuardedApp app = apps.find(host, path.value()).orElseThrow(AppSignInServlet::noApp);
-        String onward = "?next=" + Address.encode(next);
+        String atGatehouse = atGatehouse(app, next, request, response);
         if (app.policyAt(path.value()).getAccess() == Access.SHARED_TOKEN) {
-            page.askForToken(response, HttpServletResponse.SC_OK, app, next, "");
-        } else if (app.getHost().isEmpty()) {
-            redirect(response, sites.gatehouse() + "/login" + onward);
+            page.askForToken(response, HttpServletResponse.SC_OK, app, next, atGatehouse, "");
         } else {
-            String state = new Secret(state(request, response)).hash();
-            redirect(response, sites.gatehouse() + "/handover" + onward + "&app=" + app.getId() + "&state=" + state);
+            redirect(response, atGatehouse);
         }
+    }
+
+    /** Where to sign in, and to come back from. On Gatehouse's own host the session is there already. */
+    private String atGatehouse(GuardedApp app, String next, HttpServletRequest request, HttpServletResponse response) {
+        String onward = "?next=" + Address.encode(next);
+        if (app.getHost().isEmpty()) {
+            return sites.gatehouse() + "/login" + onward;
+        }
+        String state = new Secret(state(request, response)).hash();
+        return sites.gatehouse() + "/handover" + onward + "&app=" + app.getId() + "&state=" + state;
     }
 
     private void takeToken(String host, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -135,7 +142,8 @@ public class AppSignInServlet extends HttpServlet {
             redirect(response, sites.of(app) + next);
         } catch (Problem refusal) {
             refusal.headers().forEach(response::setHeader);
-            page.askForToken(response, refusal.status(), app, next, refusal.detail());
+            page.askForToken(
+                    response, refusal.status(), app, next, atGatehouse(app, next, request, response), refusal.detail());
         }
     }
 
@@ -156,10 +164,12 @@ public class AppSignInServlet extends HttpServlet {
     /** A code that is seen again does no harm in the browser that is in already. */
     private boolean comesIn(
             Handover handover, GuardedApp app, HttpServletRequest request, HttpServletResponse response) {
-        if (cookies.findSession(app, request).isPresent()) {
+        if (cookies.findSession(app, request)
+                .filter(present -> present.id().equals(handover.session()))
+                .isPresent()) {
             return true;
         }
-        boolean begunHere = Cookies.findAll(request, STATE_COOKIE)
+        boolean begunHere = Cookies.findAll(request, stateCookie())
                 .anyMatch(state -> new Secret(state).hash().equals(handover.state()));
         if (!begunHere
                 || !handovers.redeem(handover)
@@ -172,11 +182,15 @@ public class AppSignInServlet extends HttpServlet {
 
     /** All tabs of a browser share one: each may be the first to come back. */
     private String state(HttpServletRequest request, HttpServletResponse response) {
-        String state = Cookies.find(request, STATE_COOKIE)
+        String state = Cookies.find(request, stateCookie())
                 .filter(value -> !value.isEmpty())
                 .orElseGet(() -> Secret.random().value());
-        Cookies.add(response, STATE_COOKIE, state, "/.gatehouse/", STATE_SECONDS, settings.secureCookies());
+        Cookies.add(response, stateCookie(), state, "/", STATE_SECONDS, settings.secureCookies());
         return state;
+    }
+
+    private String stateCookie() {
+        return Cookies.ofHost(STATE_COOKIE, settings.secureCookies());
     }
 
     private static String path(HttpServletRequest request) {

@@ -43,12 +43,23 @@ public class GuardService {
     public Judgement judge(String host, NormalPath path, HttpServletRequest request) {
         return apps.find(host, path.value())
                 .map(app -> judge(app, app.policyAt(path.value()), guest(app, request)))
-                .orElseGet(() -> new Judgement(
-                        Decision.FORBIDDEN,
-                        Optional.empty(),
-                        Optional.empty(),
-                        visitors.of(caller),
-                        "No application is known at this address. Ask whoever runs this Gatehouse to add it."));
+                .orElseGet(() -> nowhere(visitors.of(caller)));
+    }
+
+    /** What would come of a request of somebody who is not the caller. */
+    Judgement judge(String host, NormalPath path, Guest guest) {
+        return apps.find(host, path.value())
+                .map(app -> judge(app, app.policyAt(path.value()), guest))
+                .orElseGet(() -> nowhere(guest.visitor()));
+    }
+
+    private static Judgement nowhere(Optional<Visitor> visitor) {
+        return new Judgement(
+                Decision.FORBIDDEN,
+                Optional.empty(),
+                Optional.empty(),
+                visitor,
+                "No application is known at this address. Ask whoever runs this Gatehouse to add it.");
     }
 
     private Guest guest(GuardedApp app, HttpServletRequest request) {

@@ -9,17 +9,19 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.access.Caller;
+import org.gatehouse.access.Method;
 import org.gatehouse.access.PrefixedSecret.Kind;
 import org.gatehouse.access.RequestAuthorization;
 import org.gatehouse.access.RequestLine;
 import org.gatehouse.app.Access;
-import org.gatehouse.guard.AppPage.Way;
+import org.gatehouse.guard.VisitorPage.Way;
 import org.gatehouse.page.Address;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.Problem;
 import org.gatehouse.problem.ProblemDetails;
 import org.gatehouse.problem.UnauthenticatedProblem;
 import org.gatehouse.settings.Settings;
+import org.gatehouse.sharedtoken.InstanceToken;
 import org.gatehouse.signin.AccessTokenParameter;
 import org.gatehouse.signin.Browsers;
 
@@ -40,6 +42,7 @@ public class GuardServlet extends HttpServlet {
     private static final Set<Integer> REFUSALS =
             Set.of(HttpServletResponse.SC_UNAUTHORIZED, HttpServletResponse.SC_FORBIDDEN);
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
+    private static final Set<Method> BY_HEADER = Set.of(Method.BEARER, Method.API_KEY, Method.APP_TOKEN);
 
     @Inject
     Settings settings;
@@ -54,13 +57,16 @@ public class GuardServlet extends HttpServlet {
     RequestAuthorization authorization;
 
     @Inject
+    InstanceToken instanceToken;
+
+    @Inject
     Assertions assertions;
 
     @Inject
     AppCookies cookies;
 
     @Inject
-    AppPage page;
+    VisitorPage page;
 
     @Inject
     Caller caller;
@@ -79,6 +85,7 @@ public class GuardServlet extends HttpServlet {
             }
             Judgement judgement = guard.judge(asked.host(), path, request);
             if (judgement.decision() == Decision.ALLOWED) {
+                requireNotByOthers(judgement, asked, request);
                 authorization.require(new RequestLine(asked.method(), asked.host(), path.value()));
             }
             answer(judgement, asked, request, response);
@@ -90,9 +97,9 @@ public class GuardServlet extends HttpServlet {
     private void answer(
             Judgement judgement, ForwardedRequest asked, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Optional<String> token = tokenTaken(judgement, asked, request);
-        if (token.isPresent()) {
-            send(token.get(), new Way(token.get(), "signIn"), request, response);
+        Optional<String> without = withoutToken(judgement, asked, request);
+        if (without.isPresent()) {
+            send(without.get(), new Way(site(judgement), "again"), request, response);
             return;
         }
         switch (judgement.decision()) {
@@ -107,16 +114,40 @@ public class GuardServlet extends HttpServlet {
         }
     }
 
-    /** Where a browser gets a cookie for the token in the address, and the same address without it. */
-    private Optional<String> tokenTaken(Judgement judgement, ForwardedRequest asked, HttpServletRequest request) {
-        if (!Browsers.wantsPage(request) || !SAFE_METHODS.contains(asked.method())) {
+    /** By a credential in a header nobody comes unawares. */
+    private void requireNotByOthers(Judgement judgement, ForwardedRequest asked, HttpServletRequest request) {
+        boolean open = judgement.access().filter(Access.PUBLIC::equals).isPresent();
+        if (!open && !BY_HEADER.contains(caller.getMethod()) && OtherSites.sent(asked, request)) {
+            throw new ForbiddenProblem("A page of another site made your browser send this, and it is not passed on.");
+        }
+    }
+
+    /**
+     * Where a browser goes that has a token in the address, so that the application does not see it: for one of an application's to
+     * where it gets a cookie for it, for another to sign in, if need be.
+     */
+    private Optional<String> withoutToken(Judgement judgement, ForwardedRequest asked, HttpServletRequest request) {
+        if (!Browsers.wantsPage(request)
+                || !SAFE_METHODS.contains(asked.method())
+                || judgement.app().isEmpty()) {
             return Optional.empty();
         }
-        boolean needed = judgement.decision() != Decision.ALLOWED && asksForToken(judgement);
-        return AccessTokenParameter.in(asked.uri())
-                .filter(token -> needed || (judgement.app().isPresent() && Kind.APP_TOKEN.isMeantBy(token.value())))
-                .map(token -> site(judgement) + AppSignInServlet.TOKEN + "?token=" + Address.encode(token.value())
-                        + "&next=" + Address.encode(token.address()));
+        return AccessTokenParameter.in(asked.uri()).flatMap(token -> without(token, judgement));
+    }
+
+    private Optional<String> without(AccessTokenParameter token, Judgement judgement) {
+        String next = "next=" + Address.encode(token.address());
+        if (Kind.APP_TOKEN.isMeantBy(token.value())) {
+            String value = "?token=" + Address.encode(token.value());
+            return Optional.of(site(judgement) + AppSignInServlet.TOKEN + value + "&" + next);
+        }
+        boolean taken = asksForToken(judgement);
+        if (judgement.decision() != Decision.ALLOWED) {
+            return Optional.of(site(judgement) + AppSignInServlet.SIGN_IN + "?" + next)
+                    .filter(signIn -> taken);
+        }
+        return Optional.of(site(judgement) + token.address())
+                .filter(address -> instanceToken.mayBe(token.value(), taken));
     }
 
     private void sendToSignIn(

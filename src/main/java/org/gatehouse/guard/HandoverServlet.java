@@ -33,7 +33,7 @@ public class HandoverServlet extends HttpServlet {
     Sites sites;
 
     @Inject
-    AppPage page;
+    VisitorPage page;
 
     @Inject
     Caller caller;
@@ -47,7 +47,7 @@ public class HandoverServlet extends HttpServlet {
             page.refuse(
                     response,
                     new ForbiddenProblem("No application sent you here."),
-                    new AppPage.Way(sites.gatehouse(), "gatehouse"));
+                    new VisitorPage.Way(sites.gatehouse(), "gatehouse"));
             return;
         }
         String code = handovers.issue(app.get().getId(), session, state, next(request));

@@ -18,7 +18,7 @@ record NormalPath(String value) {
     private static final int ESCAPE = 3;
     private static final int HEXADECIMAL = 16;
     /** As a request line may have it: printable ASCII, with nothing that ends a path early or stands for a slash. */
-    private static final Pattern RAW = Pattern.compile("/(?!/)([!-~&&[^\\\\;#?/]]|/(?!/))*");
+    private static final Pattern RAW = Pattern.compile("/(?!/)([!-~&&[^\\\\;#?/]]|/(?!/))*+");
     /** What no single decoding may bring forth: a slash of either kind, what cuts a path, a further escape, controls. */
     private static final Pattern DANGEROUS = Pattern.compile("[\\\\/;?#%\\p{Cc}\\p{Zl}\\p{Zp}]");
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import org.gatehouse.app.GuardedApp;
+import org.gatehouse.settings.Origin;
 import org.gatehouse.settings.Settings;
 
 /** Where browsers find Gatehouse and the applications: all by the scheme of {@code PUBLIC_URL}. No slash stands at the end. */
@@ -24,6 +25,10 @@ public class Sites {
     /** The root of the application's host. */
     String of(GuardedApp app) {
         String scheme = settings.publicUrl().map(url -> url.getScheme() + ":").orElse("");
-        return app.getHost().map(host -> scheme + "//" + host).orElseGet(this::gatehouse);
+        return app.getHost().map(host -> scheme + "//" + host).orElseGet(this::ownHost);
+    }
+
+    private String ownHost() {
+        return settings.publicUrl().map(Origin::of).orElse("");
     }
 }

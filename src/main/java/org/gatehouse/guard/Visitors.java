@@ -39,24 +39,23 @@ public class Visitors {
 
     /** The person or the program who calls; empty where neither does. */
     Optional<Visitor> of(Caller caller) {
-        return caller.findPerson()
-                .map(this::visitor)
-                .or(() -> caller.findProgram().map(this::visitor));
+        return caller.findPerson().map(this::of).or(() -> caller.findProgram().map(this::visitor));
+    }
+
+    Visitor of(Person person) {
+        List<Group> roles = groupsOfUsers
+                .get(person.id(), id -> Optional.of(groups.findOfUser(id)))
+                .orElseThrow();
+        return new Visitor(person.id().toString(), person.verifiedEmail().orElse(""), person.name(), roles);
     }
 
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) Change change) {
         if (change.isOf(Kind.USER)) {
             groupsOfUsers.forget(change.id());
         } else if (change.isOf(Kind.ORGANIZATION)) {
-            groupsOfUsers.forgetAll();
+            groupsOfUsers.forgetIf(groups ->
+                    groups.stream().anyMatch(group -> group.organizationId().equals(change.id())));
         }
-    }
-
-    private Visitor visitor(Person person) {
-        List<Group> roles = groupsOfUsers
-                .get(person.id(), id -> Optional.of(groups.findOfUser(id)))
-                .orElseThrow();
-        return new Visitor(person.id().toString(), person.verifiedEmail().orElse(""), person.name(), roles);
     }
 
     /** What sees its organization is let in as somebody is who may only see it, whatever else its scopes permit. */

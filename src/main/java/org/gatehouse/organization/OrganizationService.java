@@ -47,6 +47,9 @@ public class OrganizationService {
     AuditLog audit;
 
     @Inject
+    ReservedSlugs reserved;
+
+    @Inject
     Caller caller;
 
     @Inject
@@ -84,6 +87,7 @@ public class OrganizationService {
         User user = users.find(caller.getUserId()).orElseThrow();
         InvalidProblem.requireAll(() -> Organization.requireName(name), () -> Slug.parse(slug));
         Slug free = Slug.parse(slug);
+        requireUnreserved(free);
         Organization organization =
                 organizations.addUnlessTaken(name, free, clock.instant()).orElseThrow(() -> new SlugTakenProblem(slug));
         return OrganizationView.of(found(organization, user));
@@ -97,7 +101,9 @@ public class OrganizationService {
         }
         String space = User.cut(user.getName(), Organization.LONGEST_NAME - SPACE.length()) + SPACE;
         Slug wanted = Slug.from(user.getEmail().map(EmailAddress::localPart).orElse(user.getName()));
-        Optional<Organization> organization = organizations.addUnlessTaken(space, wanted, clock.instant());
+        Optional<Organization> organization = reserved.contain(wanted)
+                ? Optional.empty()
+                : organizations.addUnlessTaken(space, wanted, clock.instant());
         for (int number = 2; organization.isEmpty(); number++) {
             Slug next =
                     wanted.numbered(number < MOST_COUNTED ? number : random.nextInt(MOST_COUNTED, Integer.MAX_VALUE));
@@ -117,6 +123,9 @@ public class OrganizationService {
         InvalidProblem.requireAll(() -> name.map(Organization::requireName), () -> slug.map(Slug::parse));
         Organization organization = organizations.lock(id);
         String before = organization.label();
+        slug.map(Slug::parse)
+                .filter(wanted -> !wanted.value().equals(organization.getSlug()))
+                .ifPresent(this::requireUnreserved);
         organization.rename(name.orElse(organization.getName()), Slug.parse(slug.orElse(organization.getSlug())));
         if (!organizations.saveUnlessTaken()) {
             throw new SlugTakenProblem(organization.getSlug());
@@ -125,6 +134,12 @@ public class OrganizationService {
             audit.record(id, Action.ORGANIZATION_RENAMED, organization.getSlug(), before);
         }
         return get(id);
+    }
+
+    private void requireUnreserved(Slug slug) {
+        if (reserved.contain(slug) && !caller.isAdministrator()) {
+            throw new SlugTakenProblem(slug.value());
+        }
     }
 
     /** Deletes the organization with its memberships and invitations. */

@@ -29,12 +29,27 @@ public class Address {
 
     public static final String TOKEN = "org.gatehouse.page.token";
 
+    public static final String APP = "org.gatehouse.page.app";
+
     @Inject
     HttpServletRequest request;
 
     /** The organization that the address names. */
     public UUID getId() {
-        return (UUID) Objects.requireNonNull(request.getAttribute(ID), "This address names no organization");
+        return findId().orElseThrow(() -> new IllegalStateException("This address names no organization"));
+    }
+
+    public Optional<UUID> findId() {
+        return Optional.ofNullable((UUID) request.getAttribute(ID));
+    }
+
+    /** The application that the address names. */
+    public UUID getApp() {
+        return findApp().orElseThrow(() -> new IllegalStateException("This address names no application"));
+    }
+
+    public Optional<UUID> findApp() {
+        return Optional.ofNullable((UUID) request.getAttribute(APP));
     }
 
     /** The token of an invitation or a link in the address. */

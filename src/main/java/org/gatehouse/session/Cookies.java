@@ -12,6 +12,14 @@ public final class Cookies {
 
     private Cookies() {}
 
+    /**
+     * The name of a cookie that no other host can have set, where browsers can warrant that (RFC 6265bis, section 4.1.3.2). It is
+     * for the path {@code /} and without a domain.
+     */
+    public static String ofHost(String name, boolean secure) {
+        return secure ? "__Host-" + name : name;
+    }
+
     public static Optional<String> find(HttpServletRequest request, String name) {
         return findAll(request, name).findFirst();
     }

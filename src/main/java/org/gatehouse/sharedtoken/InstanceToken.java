@@ -46,6 +46,16 @@ public class InstanceToken {
     }
 
     /**
+     * Whether somebody has put the token where others may see it. A token that we made is known; a password is not looked at, lest
+     * this be the way to find it out.
+     *
+     * @param likely whether a password would be given there
+     */
+    public boolean mayBe(String given, boolean likely) {
+        return token != null && (token.guessable() ? likely : token.is(given));
+    }
+
+    /**
      * Lets in who has the token. A token that we made is looked at first, so that no neighbour can keep its holder out;
      * who brings a password is counted first, so that nobody finds it out by trying.
      *

@@ -19,7 +19,7 @@ public class CrossSiteRequests {
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     /** {@code guard.AppSignInServlet}, which answers on the hosts of applications. No browser can be made to send such headers. */
-    private static final String ON_APPLICATIONS = "/.gatehouse";
+    static final String ON_APPLICATIONS = "/.gatehouse";
 
     private static final Set<String> OUR_SITES = Set.of("same-origin", "none");
 

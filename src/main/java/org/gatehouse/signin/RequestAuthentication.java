@@ -218,6 +218,11 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
         return request.getRequestURI().equals(request.getContextPath() + GUARD);
     }
 
+    /** Whether it is about an application, or comes from the host of one. */
+    static boolean isForApplications(HttpServletRequest request) {
+        return isGuards(request) || request.getServletPath().equals(CrossSiteRequests.ON_APPLICATIONS);
+    }
+
     private static int priority(Class<?> authenticator) {
         Priority priority = authenticator.getAnnotation(Priority.class);
         return priority == null ? Interceptor.Priority.APPLICATION : priority.value();

@@ -12,7 +12,10 @@ import java.util.Set;
 import org.gatehouse.access.Caller;
 import org.gatehouse.sharedtoken.InstanceToken;
 
-/** Takes the shared token from a program: as a bearer token, as a password, or in the address, for this request alone. */
+/**
+ * Takes the shared token from a program: as a bearer token, as a password, or in the address, for this request alone. Not on the way
+ * to an application, which would see what runs this Gatehouse.
+ */
 @ApplicationScoped
 @Priority(500)
 public class SharedTokenAuthenticator implements RequestAuthenticator {
@@ -26,7 +29,9 @@ public class SharedTokenAuthenticator implements RequestAuthenticator {
     @Override
     public Optional<AuthenticationStatus> authenticate(HttpMessageContext message) {
         HttpServletRequest request = message.getRequest();
-        if (!token.isOn() || request.getHeader(ApiKeyAuthenticator.HEADER) != null) {
+        if (!token.isOn()
+                || RequestAuthentication.isForApplications(request)
+                || request.getHeader(ApiKeyAuthenticator.HEADER) != null) {
             return Optional.empty();
         }
         return BearerToken.read(request)

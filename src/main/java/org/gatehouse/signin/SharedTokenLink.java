@@ -48,7 +48,10 @@ public class SharedTokenLink implements RequestAuthenticator {
     @Override
     public Optional<AuthenticationStatus> authenticate(HttpMessageContext message) {
         HttpServletRequest request = message.getRequest();
-        if (!token.isOn() || !METHODS.contains(request.getMethod()) || !Browsers.wantsPage(request)) {
+        if (!token.isOn()
+                || RequestAuthentication.isForApplications(request)
+                || !METHODS.contains(request.getMethod())
+                || !Browsers.wantsPage(request)) {
             return Optional.empty();
         }
         return AccessTokenParameter.read(request).map(link -> follow(link, message));

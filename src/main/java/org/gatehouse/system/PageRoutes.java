@@ -35,12 +35,17 @@ public class PageRoutes extends HttpServlet {
             new Route("/admin", "admin/setup"),
             new Route("/admin/users", "admin/users"),
             new Route("/admin/orgs", "admin/orgs"),
+            new Route("/admin/apps", "admin/apps"),
+            new Route("/admin/apps/new", "admin/app"),
+            new Route("/admin/apps" + ID, "admin/app"),
             new Route("/orgs/new", "orgs/new"),
             new Route("/orgs" + ID + "/settings", "orgs/members"),
             new Route("/orgs" + ID + "/general", "orgs/general"),
             new Route("/orgs" + ID + "/import", "orgs/import"),
             new Route("/orgs" + ID + "/links", "orgs/links"),
             new Route("/orgs" + ID + "/api-keys", "orgs/api-keys"),
+            new Route("/orgs" + ID + "/apps", "orgs/apps"),
+            new Route("/orgs" + ID + "/apps" + ID, "orgs/app"),
             new Route("/orgs" + ID + "/audit", "orgs/audit"),
             new Route("/invitations/([\\w-]+)", "invitation"),
             new Route("/links/([\\w-]+)", "join"));
@@ -71,17 +76,18 @@ public class PageRoutes extends HttpServlet {
             response.sendRedirect(request.getRequestURI() + "?large");
             return;
         }
-        if (path.groupCount() == 1) {
-            name(request, path.group(1));
+        for (int i = 1; i <= path.groupCount(); i++) {
+            name(request, path, i);
         }
         request.getRequestDispatcher(route.view()).forward(request, response);
     }
 
-    private static void name(HttpServletRequest request, String segment) {
-        if (request.getServletPath().equals("/orgs")) {
-            request.setAttribute(Address.ID, UUID.fromString(segment));
-        } else {
-            request.setAttribute(Address.TOKEN, segment);
+    private static void name(HttpServletRequest request, Matcher path, int segment) {
+        String named = path.group(segment);
+        switch (request.getServletPath()) {
+            case "/orgs" -> request.setAttribute(segment == 1 ? Address.ID : Address.APP, UUID.fromString(named));
+            case "/admin" -> request.setAttribute(Address.APP, UUID.fromString(named));
+            default -> request.setAttribute(Address.TOKEN, named);
         }
     }
 

@@ -64,7 +64,8 @@ final class Attempt {
 
     private Newcomer bearerOfAnAdmin() throws Exception {
         var somebody = Newcomer.bearer(bearer);
-        team.add(UUID.fromString(somebody.get("/api/auth/me").text("/user/id")), "admin");
+        var invitation = team.invite(somebody.get("/api/auth/me").text("/user/email"), "admin");
+        somebody.post("/api/invitations/" + invitation.replaceFirst(".*/", "") + "/acceptance", Map.of());
         return somebody;
     }
 

@@ -97,8 +97,9 @@ class AppTokenResourceIT {
     }
 
     @Test
-    void onceItIsHandedToSomebodyElseItIsNotTheirsAnyMore() {
-        make("Report");
+    void onceItIsHandedToSomebodyElseItIsNotTheirsAnyMoreAndTheirTokensEnd() {
+        var secret = make("Report").text("/secret");
+        assertThat(ask(secret)).isEqualTo(204);
         administrator.put(
                 tokens.replace("/tokens", ""),
                 Map.of("name", "Sales", "host", host, "path", "/", "access", "shared_token"));
@@ -106,6 +107,8 @@ class AppTokenResourceIT {
         assertThat(team.owner.get(ofOrganization).status()).isEqualTo(404);
         assertThat(team.owner.post(ofOrganization, Map.of("name", "x")).status())
                 .isEqualTo(404);
+        assertThat(ask(secret)).isEqualTo(401);
+        assertThat(administrator.get(tokens).texts("id")).isEmpty();
     }
 
     @Test
@@ -263,6 +266,13 @@ class AppTokenResourceIT {
 
     private String lastUsed() {
         return administrator.get(tokens).json().at("/0/last_used_at").asText("");
+    }
+
+    /** What comes of a program's request to the application. */
+    private int ask(String secret) {
+        return Newcomer.bearer(secret)
+                .get("/api/guard/verify", Map.of("X-Forwarded-Host", host, "X-Forwarded-Uri", "/"))
+                .status();
     }
 
     private static List<Answer> together(int times, Supplier<Answer> call) {

@@ -59,6 +59,16 @@ class AppsFileTest {
         assertThat(apps.get(0).policy().getOrganizationId()).isEmpty();
         assertThat(apps.get(0).policy().getAccess()).isEqualTo(Access.ROLE);
         assertThat(file.unknownOrganizations()).containsExactly("later");
+        assertThat(file.slugs()).containsExactly("later");
+    }
+
+    @Test
+    void anOrganizationMayBeNamedByItsIdWhichNobodyElseCanHave() throws IOException {
+        var apps = read("""
+                [{"name": "Sales", "path": "/sales", "access": "role", "org_id": "acme", "role": "viewer"}]""");
+
+        assertThat(apps.get(0).policy().getOrganizationId()).contains(SomeApp.ACME);
+        assertThat(file.slugs()).isEmpty();
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.gatehouse.testing.Answer;
 import org.gatehouse.testing.Api;
 import org.gatehouse.testing.FakeProviderGatehouse;
 import org.gatehouse.testing.PayaraMicro;
@@ -45,6 +47,47 @@ class DeclaredAppsIT {
         assertThat(FakeProviderGatehouse.address()).as("started").isNotNull();
         assertThat(FakeProviderGatehouse.log())
                 .contains("GUARDED_APPS_FILE names the organization acme, which is not there");
+    }
+
+    /** Whoever had it would be let in at the next start. */
+    @Test
+    void nobodyTakesTheNameOfAnOrganizationThatTheFileNames() throws Exception {
+        var orgs = FakeProviderGatehouse.address() + "/api/orgs";
+        var mallory = FakeProviderGatehouse.signedIn("mallory-" + UUID.randomUUID(), "any");
+
+        assertThat(mallory.post(orgs, Map.of("name", "Acme", "slug", "acme")).problem())
+                .isEqualTo("slug-taken");
+        var other = mallory.post(orgs, Map.of("name", "Acme", "slug", "a-" + UUID.randomUUID()));
+        assertThat(other.status()).isEqualTo(201);
+        assertThat(mallory.patch(orgs + "/" + other.text("/id"), Map.of("slug", "acme"))
+                        .problem())
+                .isEqualTo("slug-taken");
+        assertThat(mallory.patch(orgs + "/" + other.text("/id"), Map.of("name", "Other"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void nobodyIsGivenItWithTheirFirstSignIn() throws Exception {
+        var provider = FakeProviderGatehouse.provider();
+        var browser = Api.anonymous();
+        provider.person(Map.of(
+                "sub",
+                UUID.randomUUID().toString(),
+                "email",
+                "acme@example.com",
+                "email_verified",
+                false,
+                "name",
+                "Mallory"));
+        try {
+            browser.browse(FakeProviderGatehouse.address() + "/api/auth/login");
+        } finally {
+            provider.behave();
+        }
+
+        assertThat(new Answer(browser.get(FakeProviderGatehouse.address() + "/api/orgs")).text("/0/slug"))
+                .startsWith("acme-");
     }
 
     @Test

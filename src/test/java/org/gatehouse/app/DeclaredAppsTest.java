@@ -16,6 +16,7 @@ import org.gatehouse.access.PrefixedSecret;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.audit.AuditRepository;
 import org.gatehouse.organization.OrganizationRepository;
+import org.gatehouse.organization.ReservedSlugs;
 import org.gatehouse.settings.GivenSettings;
 import org.gatehouse.settings.Setting;
 import org.gatehouse.system.TestDatabase;
@@ -203,6 +204,7 @@ class DeclaredAppsTest {
                         apps(em),
                         Injection.into(new AppTokenRepository(), em),
                         Injection.into(new OrganizationRepository(), em),
+                        new ReservedSlugs(),
                         Injection.into(new AuditLog(), Injection.into(new AuditRepository(), em), CLOCK),
                         CLOCK)
                 .apply());

@@ -84,6 +84,12 @@ class HandoverIT {
 
         var path = toGatehouse.substring(TestEnvironment.gatehouse().toString().length());
         assertThat(login).endsWith("/login?next=" + URLEncoder.encode(path, UTF_8));
+        assertThat(Newcomer.nobody().get(login).response().body()).contains("to continue to Sales");
+        assertThat(Newcomer.nobody()
+                        .get(login.replace(app, UUID.randomUUID().toString()))
+                        .response()
+                        .body())
+                .contains("to continue to Gatehouse");
     }
 
     @Test
@@ -275,6 +281,27 @@ class HandoverIT {
                 .isEqualTo(302);
         assertThat(at("http://" + host + "/.gatehouse/other").status()).isEqualTo(404);
         assertThat(ask("/.gatehouse/sign-in").status()).as("the proxy asks").isEqualTo(403);
+    }
+
+    /** Who came in by this Gatehouse's token may become somebody. */
+    @Test
+    void anotherSessionTakesThePlaceOfTheOneBefore() {
+        at(team.viewer.get(begin("/report")).header("Location"));
+        assertThat(ask("/report").header("Remote-User"))
+                .isEqualTo(team.viewer.id().toString());
+
+        at(team.owner.get(begin("/report")).header("Location"));
+
+        assertThat(ask("/report").header("Remote-User"))
+                .isEqualTo(team.owner.id().toString());
+    }
+
+    @Test
+    void aLongAddressIsRefusedOrPassedOnButNoFailure() {
+        at(team.viewer.get(begin("/report")).header("Location"));
+
+        assertThat(ask("/" + "a".repeat(5_000)).status()).isEqualTo(204);
+        assertThat(ask("/" + "a/".repeat(2_500)).status()).isEqualTo(204);
     }
 
     private String put(String host, String path) throws Exception {

@@ -2,6 +2,7 @@ package org.gatehouse.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,5 +102,12 @@ class NormalPathTest {
             })
     void whatCouldBeReadInMoreThanOneWayHasNoPath(String uri) {
         assertThat(NormalPath.of(uri)).isEmpty();
+    }
+
+    @Test
+    void howeverLongItIs() {
+        var path = "/" + "a".repeat(100_000);
+
+        assertThat(NormalPath.of(path)).contains(new NormalPath(path));
     }
 }

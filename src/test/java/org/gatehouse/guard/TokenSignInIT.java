@@ -117,14 +117,36 @@ class TokenSignInIT {
                 .isEqualTo(401);
     }
 
+    /** The application's scripts may see what is entered on its host. */
     @Test
-    void theTokenOfThisGatehouseOpensItToo() throws Exception {
-        var in = enter(TestEnvironment.sharedToken(), "/report");
+    void theTokenOfThisGatehouseIsNotTakenThereAndLeadsInByWayOfGatehouse() throws Exception {
+        assertThat(enter(TestEnvironment.sharedToken(), "/report").status()).isEqualTo(401);
 
-        assertThat(in.status()).isEqualTo(302);
+        var page = at("http://" + host + "/.gatehouse/sign-in?next=/report");
+        var toGatehouse = page.response()
+                .body()
+                .replaceFirst("(?s).*href=\"([^\"]*/handover[^\"]*)\".*", "$1")
+                .replace("&amp;", "&");
+        var holder = Newcomer.nobody();
+        holder.get("/?access_token=" + TestEnvironment.sharedToken(), BROWSER);
+        at(holder.get(toGatehouse).header("Location"));
+
         assertThat(ask("/report").status()).isEqualTo(204);
         assertThat(ask("/report").header("Remote-User")).isEmpty();
+        assertThat(ask("/known").status()).isEqualTo(403);
         assertThat(browser.api().cookies()).doesNotContainKey("gatehouse_session");
+    }
+
+    @Test
+    void theTokenOfThisGatehouseIsTakenOutOfAnAddressWhereverItIs() throws Exception {
+        var shared = "access_token=" + TestEnvironment.sharedToken();
+
+        assertThat(ask("/report?a=1&" + shared).header("Location"))
+                .isEqualTo("http://" + host + "/.gatehouse/sign-in?next=%2Freport%3Fa%3D1");
+        assertThat(ask("/public/x?" + shared + "&b=2").header("Location"))
+                .isEqualTo("http://" + host + "/public/x?b=2");
+        enter(token, "/report");
+        assertThat(ask("/report?" + shared).header("Location")).isEqualTo("http://" + host + "/report");
     }
 
     @Test
@@ -145,7 +167,7 @@ class TokenSignInIT {
                     .contains("aria-invalid=\"true\"", "not any more. Ask whoever", "value=\"/report\"")
                     .doesNotContain("<script>", others);
         }
-        assertThat(browser.api().cookies()).isEmpty();
+        assertThat(browser.api().cookies()).doesNotContainKey("gatehouse_token_" + app.replace("-", ""));
     }
 
     @Test

@@ -3,7 +3,9 @@ package org.gatehouse.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatehouse.settings.Setting.*;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +50,25 @@ class SecretFileTest {
 
         assertThat(secret.in(given)).contains(SECRET);
         assertThat(wrong()).isEmpty();
+    }
+
+    /** One test, as a process reads it once. */
+    @Test
+    void oneOfThemMayComeByStandardInput() {
+        var usual = System.in;
+        System.setIn(new ByteArrayInputStream("sésame, ouvre-toi\r\nnot this\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            given.withFile(SHARED_TOKEN_PASSWORD, "-");
+            assertThat(SHARED_TOKEN_PASSWORD.in(given)).contains("sésame, ouvre-toi");
+            assertThat(SHARED_TOKEN_PASSWORD.in(given)).as("asked again").contains("sésame, ouvre-toi");
+
+            given.withFile(SMTP_PASSWORD, "-");
+            assertThat(wrong())
+                    .containsExactly(
+                            "SMTP_PASSWORD_FILE is -, and so is SHARED_TOKEN_PASSWORD_FILE: standard input holds one secret.");
+        } finally {
+            System.setIn(usual);
+        }
     }
 
     @Test

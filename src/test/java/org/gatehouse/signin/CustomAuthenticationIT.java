@@ -90,7 +90,7 @@ class CustomAuthenticationIT {
                 "DATABASE_USER",
                 "postgres",
                 "GUARDED_APPS_FILE",
-                "payara/guarded-apps.json",
+                apps().toString(),
                 "LEGACY_PEOPLE_FILE",
                 people().toString()));
         settings.put("TRUSTED_PROXIES", "127.0.0.1");
@@ -451,6 +451,11 @@ class CustomAuthenticationIT {
 
     private static String log() throws IOException {
         return Files.readString(FOLDER.resolveSibling("custom.log"));
+    }
+
+    private static Path apps() throws IOException {
+        return Files.writeString(Files.createDirectories(FOLDER).resolve("apps.json"), """
+                [{"name": "Dashboard", "host": "apps.example.com", "path": "/dashboard", "access": "signed_in"}]""");
     }
 
     private static Path people() throws IOException, GeneralSecurityException {

@@ -13,13 +13,16 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 
 /**
  * Gatehouse with all that belongs to it, to be tried in a browser: {@code ./mvnw -Pdemo}. Everything listens on this
- * machine only, keeps its data in {@code .demo}, and ends with this JVM.
+ * machine only, keeps its data in {@code .demo}, and ends with this JVM. With {@code -Ddemo.token} it is Gatehouse alone, with
+ * nothing configured: a random token lets in whoever has the address.
  */
 public final class Demo {
     private static final Path FOLDER = Path.of(".demo");
+    private static final Pattern ADDRESS_TO_OPEN = Pattern.compile("http://\\S+/\\?access_token=[\\w-]+");
     private static final long NEEDED_BYTES = 1_500_000_000L;
 
     private final int port = port("demo.port", 8080);
@@ -47,15 +50,40 @@ public final class Demo {
 
     private void start() throws IOException {
         requirePort(port, "Gatehouse", "demo.port");
+        if (System.getProperty("demo.token") != null) {
+            startAlone();
+        } else {
+            startWithAll();
+        }
+    }
+
+    private void startAlone() throws IOException {
+        prepareFolder();
+        say("Gatehouse: starting");
+        var log = FOLDER.resolve("gatehouse.log");
+        var data = Map.of("DATA_DIR", FOLDER.resolve("data").toString(), "PUBLIC_URL", gatehouse.toString());
+        PayaraMicro.start(port, "/", data, log).awaitReady();
+        var line = ADDRESS_TO_OPEN.matcher(Files.readString(log));
+        if (!line.find()) {
+            throw new IllegalStateException("Gatehouse does not say which address to open: see " + log);
+        }
+        System.out.printf("""
+
+                  Gatehouse is ready, and whoever has this address runs it:
+
+                  %s
+
+                  Data and logs are in .demo; -Ddemo.fresh starts from empty. Ctrl-C stops it.
+
+                """, line.group());
+        Browser.open(URI.create(line.group()));
+    }
+
+    private void startWithAll() throws IOException {
         requirePort(keycloakPort, "Keycloak", "demo.keycloak.port");
         requirePort(smtpPort, "the mail server", "demo.smtp.port");
         requirePort(mailPort, "the page that shows mail", "demo.mail.port");
-        if (System.getProperty("demo.fresh") != null) {
-            Folders.delete(FOLDER);
-            say("Starting from empty");
-        }
-        Files.createDirectories(FOLDER);
-        requireDisk();
+        prepareFolder();
 
         Inbox.start(mailPort, MailServer.start(smtpPort));
         say("Mail server: ready");
@@ -69,6 +97,16 @@ public final class Demo {
         keycloak.awaitReady();
         say("Keycloak: ready");
         invite(keycloak);
+        Browser.open(gatehouse);
+    }
+
+    private void prepareFolder() throws IOException {
+        if (System.getProperty("demo.fresh") != null) {
+            Folders.delete(FOLDER);
+            say("Starting from empty");
+        }
+        Files.createDirectories(FOLDER);
+        requireDisk();
     }
 
     private Map<String, String> settings(Keycloak keycloak) throws IOException {
@@ -134,7 +172,7 @@ public final class Demo {
     private void stopping() {
         stopping = true;
         if (!failed) {
-            System.out.printf("%n  Stopping Gatehouse, Keycloak and the mail server%n");
+            System.out.printf("%n  Stopping%n");
         }
     }
 

@@ -14,7 +14,7 @@ import org.gatehouse.settings.Settings;
 
 /** What people see of Gatehouse under an application's own address. Only the style sheet comes from Gatehouse's. */
 @ApplicationScoped
-public class AppPage {
+public class VisitorPage {
 
     @Inject
     Sites sites;
@@ -46,9 +46,11 @@ public class AppPage {
     /**
      * Asks for a token of an application.
      *
+     * @param otherWay where to sign in at Gatehouse instead
      * @param error why the last one did not hold; empty where there was none
      */
-    void askForToken(HttpServletResponse response, int status, GuardedApp app, String next, String error)
+    void askForToken(
+            HttpServletResponse response, int status, GuardedApp app, String next, String otherWay, String error)
             throws IOException {
         write(
                 response,
@@ -60,10 +62,12 @@ public class AppPage {
                         texts.of("login.to", app.getName()),
                         AppSignInServlet.TOKEN,
                         next,
-                        texts.of("login.token"),
+                        texts.of("guard.token.label"),
                         !error.isEmpty(),
                         error,
-                        texts.of("login.token.enter")));
+                        texts.of("login.token.enter"),
+                        otherWay,
+                        texts.of("guard.token.otherWay")));
     }
 
     private void write(HttpServletResponse response, int status, String page) throws IOException {
