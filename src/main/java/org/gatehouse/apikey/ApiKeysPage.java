@@ -7,9 +7,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,8 +16,8 @@ import java.util.stream.Stream;
 import org.gatehouse.access.Scope;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
+import org.gatehouse.page.SecretLifetime;
 import org.gatehouse.page.Texts;
-import org.jspecify.annotations.Nullable;
 
 /** An organization's API keys: to make, to copy once and to end. */
 @Named
@@ -29,9 +26,6 @@ public class ApiKeysPage {
 
     /** The fact of a flash message that is the new secret: encrypted on its way, and shown once. */
     private static final String CREATED = "key";
-
-    /** In days; 0 is never. */
-    private static final List<Integer> LIFETIMES = List.of(30, 90, 365, 0);
 
     @Inject
     ApiKeyService keys;
@@ -49,11 +43,10 @@ public class ApiKeysPage {
     HttpServletRequest request;
 
     @Inject
-    Clock clock;
+    SecretLifetime lifetime;
 
     private List<ApiKeyView> all;
     private String name = "";
-    private int days = 90;
 
     @PostConstruct
     void load() {
@@ -61,7 +54,7 @@ public class ApiKeysPage {
     }
 
     public void create() {
-        NewApiKey created = keys.create(address.getId(), name, chosen(), expiry());
+        NewApiKey created = keys.create(address.getId(), name, chosen(), lifetime.expiry());
         flash.say(
                 texts.of("apiKeys.created", created.key().name()),
                 Map.of(CREATED, created.secret().whole().value()));
@@ -90,10 +83,6 @@ public class ApiKeysPage {
                 .collect(toCollection(() -> EnumSet.noneOf(Scope.class)));
     }
 
-    private @Nullable Instant expiry() {
-        return days == 0 ? null : clock.instant().plus(Duration.ofDays(days));
-    }
-
     public List<ApiKeyView> getAll() {
         return all;
     }
@@ -102,23 +91,11 @@ public class ApiKeysPage {
         return List.of(Scope.values());
     }
 
-    public List<Integer> getLifetimes() {
-        return LIFETIMES;
-    }
-
     public String getName() {
         return name;
     }
 
     public void setName(String name) {
         this.name = name;
-    }
-
-    public int getDays() {
-        return days;
-    }
-
-    public void setDays(int days) {
-        this.days = days;
     }
 }

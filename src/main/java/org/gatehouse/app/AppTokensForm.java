@@ -3,15 +3,13 @@ package org.gatehouse.app;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
+import org.gatehouse.page.SecretLifetime;
 import org.gatehouse.page.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +22,6 @@ public class AppTokensForm {
     private static final String SECRET = "token";
 
     private static final String OPENS = "opens";
-
-    /** In days; 0 is never. */
-    private static final List<Integer> LIFETIMES = List.of(30, 90, 365, 0);
 
     @Inject
     AppTokenService tokens;
@@ -41,11 +36,10 @@ public class AppTokensForm {
     Texts texts;
 
     @Inject
-    Clock clock;
+    SecretLifetime lifetime;
 
     private @Nullable List<AppTokenView> all;
     private String name = "";
-    private int days = 90;
 
     public List<AppTokenView> getAll() {
         if (all == null) {
@@ -60,8 +54,8 @@ public class AppTokensForm {
         show(
                 "appTokens.created",
                 organization().isPresent()
-                        ? tokens.createHandedTo(organization().get(), app(), name, expiry())
-                        : tokens.create(app(), name, expiry()));
+                        ? tokens.createHandedTo(organization().get(), app(), name, lifetime.expiry())
+                        : tokens.create(app(), name, lifetime.expiry()));
     }
 
     public void rotate(AppTokenView token) {
@@ -105,27 +99,11 @@ public class AppTokensForm {
         return address.getApp();
     }
 
-    private @Nullable Instant expiry() {
-        return days == 0 ? null : clock.instant().plus(Duration.ofDays(days));
-    }
-
-    public List<Integer> getLifetimes() {
-        return LIFETIMES;
-    }
-
     public String getName() {
         return name;
     }
 
     public void setName(String name) {
         this.name = name;
-    }
-
-    public int getDays() {
-        return days;
-    }
-
-    public void setDays(int days) {
-        this.days = days;
     }
 }

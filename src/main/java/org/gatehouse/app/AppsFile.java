@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.gatehouse.access.PrefixedSecret;
 import org.gatehouse.access.PrefixedSecret.Kind;
 import org.gatehouse.access.Secret;
@@ -44,19 +45,26 @@ final class AppsFile {
 
     private final OwnAddress ownAddress;
     private final Optional<Secret> key;
-    private final Function<String, Optional<UUID>> organizations;
+    private final Function<String, Optional<UUID>> idsBySlug;
+    private final Predicate<UUID> organizationExists;
     private final List<String> wrong = new ArrayList<>();
     private final Set<String> slugs = new HashSet<>();
     private final Set<String> unknownOrganizations = new HashSet<>();
 
     /**
      * @param key {@code SECRET_KEY}, of which tokens are made
-     * @param organizations an organization's id by its id or its slug
+     * @param idsBySlug an organization's id by its slug
+     * @param organizationExists whether an organization has this id
      */
-    AppsFile(OwnAddress ownAddress, Optional<Secret> key, Function<String, Optional<UUID>> organizations) {
+    AppsFile(
+            OwnAddress ownAddress,
+            Optional<Secret> key,
+            Function<String, Optional<UUID>> idsBySlug,
+            Predicate<UUID> organizationExists) {
         this.ownAddress = ownAddress;
         this.key = key;
-        this.organizations = organizations;
+        this.idsBySlug = idsBySlug;
+        this.organizationExists = organizationExists;
     }
 
     /**
@@ -147,19 +155,29 @@ final class AppsFile {
 
     private Policy policy(JsonObject object) {
         Optional<String> slug = text(object, "org");
-        slug.ifPresent(slugs::add);
-        if (slug.isPresent() && object.containsKey("org_id")) {
+        Optional<String> id = text(object, "org_id");
+        if (slug.isPresent() && id.isPresent()) {
             throw new InvalidProblem("org", "Give org_id or org, not both.");
         }
-        Optional<String> named = text(object, "org_id").or(() -> slug);
-        Optional<UUID> id = named.flatMap(organizations);
-        Policy policy =
-                Policy.of(text(object, "access").orElse(""), named.map(given -> id.orElse(NONE)), text(object, "role"));
-        if (named.isPresent() && id.isEmpty()) {
+        slug.ifPresent(slugs::add);
+        Optional<String> named = id.or(() -> slug);
+        Optional<UUID> organization =
+                id.map(AppsFile::id).filter(organizationExists).or(() -> slug.flatMap(idsBySlug));
+        Policy policy = Policy.of(
+                text(object, "access").orElse(""), named.map(given -> organization.orElse(NONE)), text(object, "role"));
+        if (named.isPresent() && organization.isEmpty()) {
             unknownOrganizations.add(named.get());
             return policy.orphaned();
         }
         return policy;
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException other) {
+            throw new InvalidProblem("org_id", "Write the organization's id, or name it by its slug in org.");
+        }
     }
 
     /** The file that its version may stand in is looked for beside this one. */

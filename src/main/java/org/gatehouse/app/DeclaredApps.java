@@ -81,23 +81,17 @@ public class DeclaredApps {
     }
 
     private List<DeclaredApp> read() {
-        AppsFile file = new AppsFile(ownAddress, settings.secretKey().map(Secret::new), this::findOrganization);
+        AppsFile file = new AppsFile(
+                ownAddress,
+                settings.secretKey().map(Secret::new),
+                slug -> organizations.findBySlug(slug).map(Organization::getId),
+                organizations::exists);
         List<DeclaredApp> declared = settings.guardedAppsFile().map(file::read).orElse(List.of());
         reserved.reserve(file.slugs());
         file.unknownOrganizations()
                 .forEach(slug -> LOG.warning(() -> "GUARDED_APPS_FILE names the organization " + slug
                         + ", which is not there: nobody is let in by a role in it. Found it, and start again."));
         return declared;
-    }
-
-    /** An id cannot be a slug of 63 characters: it can be one of 36, and goes before that. */
-    private Optional<UUID> findOrganization(String named) {
-        try {
-            UUID id = UUID.fromString(named);
-            return Optional.of(id).filter(organizations::exists);
-        } catch (IllegalArgumentException slug) {
-            return organizations.findBySlug(named).map(Organization::getId);
-        }
     }
 
     private GuardedApp apply(AppTerms terms, @Nullable GuardedApp present) {

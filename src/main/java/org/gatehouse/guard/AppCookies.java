@@ -30,6 +30,7 @@ import org.gatehouse.settings.Settings;
 public class AppCookies {
 
     private static final String OURS = "gatehouse_";
+    private static final String OURS_OF_HOST = Cookies.ofHost(OURS, true).toLowerCase(Locale.ROOT);
     private static final String SESSION = OURS + "app_";
     private static final String TOKEN = OURS + "token_";
     private static final String ID = "id";
@@ -83,7 +84,7 @@ public class AppCookies {
     private boolean isOurs(String cookie) {
         String name = cookie.split("=", 2)[0].strip().toLowerCase(Locale.ROOT);
         return name.startsWith(OURS)
-                || name.startsWith(Cookies.ofHost(OURS, true).toLowerCase(Locale.ROOT))
+                || name.startsWith(OURS_OF_HOST)
                 || name.equals(settings.sessionCookieName().toLowerCase(Locale.ROOT));
     }
 

@@ -1,6 +1,7 @@
 package org.gatehouse.guard;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -76,33 +77,33 @@ public class AppSignInServlet extends HttpServlet {
     }
 
     @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        try {
+            super.service(request, response);
+        } catch (ForbiddenProblem refusal) {
+            page.refuse(response, refusal, new Way(sites.gatehouse(), "gatehouse"));
+        }
+    }
+
+    @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(response, () -> {
-            String host = ForwardedRequest.host(request, settings);
-            switch (path(request)) {
-                case SIGN_IN -> signIn(host, request, response);
-                case COME_IN -> comeIn(host, request, response);
-                case TOKEN -> takeToken(host, request, response);
-                default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            }
-        });
+        String host = ForwardedRequest.host(request, settings);
+        switch (path(request)) {
+            case SIGN_IN -> signIn(host, request, response);
+            case COME_IN -> comeIn(host, request, response);
+            case TOKEN -> takeToken(host, request, response);
+            default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (path(request).equals(TOKEN)) {
-            answer(response, () -> takeToken(ForwardedRequest.host(request, settings), request, response));
+            takeToken(ForwardedRequest.host(request, settings), request, response);
         } else {
             response.setHeader("Allow", "GET, HEAD");
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-        }
-    }
-
-    private void answer(HttpServletResponse response, Answer answer) throws IOException {
-        try {
-            answer.give();
-        } catch (ForbiddenProblem refusal) {
-            page.refuse(response, refusal, new Way(sites.gatehouse(), "gatehouse"));
         }
     }
 
@@ -205,10 +206,5 @@ public class AppSignInServlet extends HttpServlet {
     private static void redirect(HttpServletResponse response, String address) {
         response.setStatus(HttpServletResponse.SC_FOUND);
         response.setHeader("Location", address);
-    }
-
-    /** What may be refused. */
-    private interface Answer {
-        void give() throws IOException;
     }
 }

@@ -101,13 +101,11 @@ public class OrganizationService {
         }
         String space = User.cut(user.getName(), Organization.LONGEST_NAME - SPACE.length()) + SPACE;
         Slug wanted = Slug.from(user.getEmail().map(EmailAddress::localPart).orElse(user.getName()));
-        Optional<Organization> organization = reserved.contain(wanted)
-                ? Optional.empty()
-                : organizations.addUnlessTaken(space, wanted, clock.instant());
+        Optional<Organization> organization = addUnlessTaken(space, wanted);
         for (int number = 2; organization.isEmpty(); number++) {
             Slug next =
                     wanted.numbered(number < MOST_COUNTED ? number : random.nextInt(MOST_COUNTED, Integer.MAX_VALUE));
-            organization = organizations.addUnlessTaken(space, next, clock.instant());
+            organization = addUnlessTaken(space, next);
         }
         found(organization.get(), user);
     }
@@ -134,6 +132,10 @@ public class OrganizationService {
             audit.record(id, Action.ORGANIZATION_RENAMED, organization.getSlug(), before);
         }
         return get(id);
+    }
+
+    private Optional<Organization> addUnlessTaken(String space, Slug slug) {
+        return reserved.contain(slug) ? Optional.empty() : organizations.addUnlessTaken(space, slug, clock.instant());
     }
 
     private void requireUnreserved(Slug slug) {

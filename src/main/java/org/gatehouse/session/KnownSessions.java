@@ -56,7 +56,9 @@ public class KnownSessions {
     /** The session, if it is live, which is noted to be in use. */
     public Optional<KnownSession> find(UUID id) {
         Instant now = clock.instant();
-        Optional<KnownSession> session = known.get(id, sessions::find).filter(found -> isLive(found, now));
+        Optional<KnownSession> session = known.get(id, sessions::find)
+                .filter(found -> isLive(found, now))
+                .or(() -> lookAgain(id));
         session.filter(found -> found.isSeenAnew(now)).ifPresent(this::noteUse);
         return session;
     }
@@ -67,6 +69,12 @@ public class KnownSessions {
         } else if (change.isOf(Kind.USER)) {
             known.forgetIf(session -> session.isOf(change.id()));
         }
+    }
+
+    /** It may have been used by way of another node since it was remembered. */
+    private Optional<KnownSession> lookAgain(UUID id) {
+        known.forget(id);
+        return sessions.find(id);
     }
 
     private boolean isLive(KnownSession session, Instant now) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.access.Secret;
 import org.gatehouse.settings.GivenSettings;
 import org.gatehouse.settings.Setting;
@@ -65,10 +66,22 @@ class AppsFileTest {
     @Test
     void anOrganizationMayBeNamedByItsIdWhichNobodyElseCanHave() throws IOException {
         var apps = read("""
-                [{"name": "Sales", "path": "/sales", "access": "role", "org_id": "acme", "role": "viewer"}]""");
+                [{"name": "Sales", "path": "/sales", "access": "role", "org_id": "%s", "role": "viewer"},
+                 {"name": "Other", "path": "/other", "access": "role", "org_id": "%s", "role": "viewer"}]""".formatted(SomeApp.ACME, new UUID(1, 1)));
 
         assertThat(apps.get(0).policy().getOrganizationId()).contains(SomeApp.ACME);
+        assertThat(apps.get(1).policy().getOrganizationId()).isEmpty();
+        assertThat(file.unknownOrganizations()).containsExactly(new UUID(1, 1).toString());
         assertThat(file.slugs()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"org_id\": \"acme\"", "\"org_id\": \"%s\", \"org\": \"acme\""})
+    void itIsNamedByOneOfTheTwo(String named) {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> read("""
+                        [{"name": "Sales", "path": "/sales", "access": "role", %s, "role": "viewer"}]""".formatted(named.formatted(SomeApp.ACME))))
+                .withMessageContaining("org");
     }
 
     @Test
@@ -203,7 +216,8 @@ class AppsFileTest {
     }
 
     private AppsFile file(Optional<Secret> key) {
-        return new AppsFile(own, key, slug -> Optional.of(SomeApp.ACME).filter(id -> slug.equals("acme")));
+        return new AppsFile(
+                own, key, slug -> Optional.of(SomeApp.ACME).filter(id -> slug.equals("acme")), SomeApp.ACME::equals);
     }
 
     private List<AppTerms> read(String content) throws IOException {

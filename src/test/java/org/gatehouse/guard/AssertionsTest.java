@@ -9,11 +9,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +21,7 @@ import org.gatehouse.guard.Visitor.Group;
 import org.gatehouse.settings.GivenSettings;
 import org.gatehouse.settings.Setting;
 import org.gatehouse.testing.Injection;
+import org.gatehouse.testing.SettableClock;
 import org.junit.jupiter.api.Test;
 
 class AssertionsTest {
@@ -148,29 +145,6 @@ class AssertionsTest {
             } catch (JOSEException impossible) {
                 throw new AssertionError(impossible);
             }
-        }
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-01-15T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -52,37 +52,7 @@ class GuardIT {
     @BeforeEach
     void putAnApplicationBehind() throws Exception {
         team = Team.assemble();
-        var made = Newcomer.administrator()
-                .post(
-                        "/api/apps",
-                        Map.of(
-                                "name",
-                                "Sales & <more>",
-                                "host",
-                                host,
-                                "path",
-                                "/",
-                                "access",
-                                "role",
-                                "org_id",
-                                team.id(),
-                                "role",
-                                "viewer",
-                                "rules",
-                                List.of(
-                                        Map.of("path", "/public/*", "access", "public"),
-                                        Map.of("path", "/known/*", "access", "signed_in"),
-                                        Map.of("path", "/token/*", "access", "shared_token"),
-                                        Map.of(
-                                                "path",
-                                                "/admin/*",
-                                                "access",
-                                                "role",
-                                                "org_id",
-                                                team.id(),
-                                                "role",
-                                                "owner"))));
-        app = made.text("/id");
+        app = team.guard(host);
     }
 
     @Test

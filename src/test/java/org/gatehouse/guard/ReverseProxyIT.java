@@ -60,29 +60,7 @@ class ReverseProxyIT {
         proxy = proxies.get(kind);
         APPLICATION.asked();
         team = Team.assemble();
-        app = Newcomer.administrator()
-                .post(
-                        "/api/apps",
-                        Map.of(
-                                "name",
-                                "Sales",
-                                "host",
-                                proxy.host(),
-                                "path",
-                                "/",
-                                "access",
-                                "role",
-                                "org_id",
-                                team.id(),
-                                "role",
-                                "viewer",
-                                "rules",
-                                List.of(
-                                        Map.of("path", "/public", "access", "public"),
-                                        Map.of(
-                                                "path", "/admin", "access", "role", "org_id", team.id(), "role",
-                                                "owner"))))
-                .text("/id");
+        app = team.guard(proxy.host());
     }
 
     @AfterEach

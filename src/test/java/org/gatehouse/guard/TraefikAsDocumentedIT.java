@@ -45,22 +45,7 @@ class TraefikAsDocumentedIT {
                 .readTree(Path.of("payara", "proxy", "traefik.yaml").toFile())
                 .at("/http");
         team = Team.assemble();
-        var app = Map.of(
-                "name",
-                "Sales",
-                "host",
-                host,
-                "path",
-                "/",
-                "access",
-                "role",
-                "org_id",
-                team.id(),
-                "role",
-                "viewer",
-                "rules",
-                List.of(Map.of("path", "/public", "access", "public")));
-        assertThat(Newcomer.administrator().post("/api/apps", app).status()).isEqualTo(201);
+        team.guard(host);
     }
 
     @AfterEach

@@ -63,6 +63,36 @@ public final class Team {
         return organization + "/members";
     }
 
+    /**
+     * Puts an application behind Gatehouse that is for viewers, with other rules for {@code /public}, {@code /known}, {@code
+     * /token} and {@code /admin}.
+     *
+     * @return its id
+     */
+    public String guard(String host) throws SQLException {
+        var rules = List.of(
+                Map.of("path", "/public/*", "access", "public"),
+                Map.of("path", "/known/*", "access", "signed_in"),
+                Map.of("path", "/token/*", "access", "shared_token"),
+                Map.of("path", "/admin/*", "access", "role", "org_id", id(), "role", "owner"));
+        var app = Map.of(
+                "name",
+                "Sales & <more>",
+                "host",
+                host,
+                "path",
+                "/",
+                "access",
+                "role",
+                "org_id",
+                id(),
+                "role",
+                "viewer",
+                "rules",
+                rules);
+        return Newcomer.administrator().post("/api/apps", app).text("/id");
+    }
+
     /** The address of somebody's row. */
     public String row(Newcomer member) {
         var rows = owner.get(members() + "?q=" + member.email());
