@@ -47,10 +47,11 @@ public final class Bench {
     }
 
     private void run(List<String> names) throws Exception {
-        new Scene(machines)
-                .works().stream()
-                        .filter(work -> names.isEmpty() || names.stream().anyMatch(work.name()::contains))
-                        .forEach(works::add);
+        var scene = new Scene(machines);
+        Stream.concat(scene.works().stream(), scene.crowd().works().stream())
+                .filter(work -> names.isEmpty() || names.stream().anyMatch(work.name()::contains))
+                .forEach(works::add);
+        scene.crowd().gatherFor(works);
         say("Gatehouse is process " + machines.gatehouse() + ", the units are " + machines.units());
         warm(a);
         for (var work : works) {

@@ -33,11 +33,12 @@ final class Scene {
     private final String app;
     private final String tokenCookie;
     private final String apiKey;
+    private final Crowd crowd;
 
     Scene(Machines machines) throws Exception {
         this.machines = machines;
-        session = signIn(ann, "ann", false);
-        var administrator = cookie("session", "gatehouse_session", "sid", signIn(UUID.randomUUID(), "root", true));
+        session = signIn(machines.database(), ann, "ann", false);
+        var administrator = cookie("session", "gatehouse_session", "sid", signIn(machines.database(), UUID.randomUUID(), "root", true));
         organization = post("/api/orgs", bySession(), Map.of("name", "Sales", "slug", "sales"))
                 .at("/id")
                 .asText();
@@ -50,6 +51,7 @@ final class Scene {
         app = post("/api/apps", Map.of("Cookie", administrator), policy()).at("/id").asText();
         var token = post("/api/apps/" + app + "/tokens", Map.of("Cookie", administrator), Map.of("name", "bench"));
         tokenCookie = enter(token.at("/secret").asText());
+        crowd = new Crowd(machines, ann, bySession());
     }
 
     List<Work> works() {
@@ -62,6 +64,11 @@ final class Scene {
                 work("guard: an API key", verify, at("/report", "Authorization", "Bearer " + apiKey), 204, "api-key"),
                 work("`/api/auth/me` of a session", "/api/auth/me", bySession(), 200, ann),
                 work("`/api/orgs/{id}` of a session", "/api/orgs/" + organization, bySession(), 200, "\"owner\""));
+    }
+
+    /** An organization that ann owns as well. */
+    Crowd crowd() {
+        return crowd;
     }
 
     private Work work(String name, String path, Map<String, String> headers, int status, Object sign) {
@@ -99,21 +106,21 @@ final class Scene {
                 header, value);
     }
 
-    private UUID signIn(UUID user, String name, boolean administrator) throws SQLException {
+    static UUID signIn(Connection database, UUID user, String name, boolean administrator) throws SQLException {
         var id = UUID.randomUUID();
         var email = name + "@example.com";
-        run("""
+        run(database, """
                 insert into app_user (id, issuer, subject, email, email_key, email_verified, name,
                   administrator, created_at, last_sign_in_at)
                 values (?, 'https://nowhere.example.com', ?, ?, ?, true, ?, ?, now(), now())""", user, email, email, email, name, administrator);
-        run("""
+        run(database, """
                 insert into user_session (id, user_id, id_token, created_at, last_seen_at, expires_at)
                 values (?, ?, 'none', now(), now(), now() + interval '1 day')""", id, user);
         return id;
     }
 
-    private void run(String sql, Object... values) throws SQLException {
-        try (var statement = machines.database().prepareStatement(sql)) {
+    private static void run(Connection database, String sql, Object... values) throws SQLException {
+        try (var statement = database.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
@@ -122,7 +129,7 @@ final class Scene {
     }
 
     /** As Gatehouse signs it. */
-    private static String cookie(String purpose, String name, String claim, UUID id) {
+    static String cookie(String purpose, String name, String claim, UUID id) {
         var token = new SignedJWT(
                 new JWSHeader(JWSAlgorithm.HS256),
                 new JWTClaimsSet.Builder()

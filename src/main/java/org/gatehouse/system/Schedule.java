@@ -30,6 +30,9 @@ public class Schedule {
     ImportWorker imports;
 
     @Inject
+    QueueGauges queues;
+
+    @Inject
     UserSessionService sessions;
 
     @Inject
@@ -58,6 +61,11 @@ public class Schedule {
         while (more) {
             more = imports.runNext();
         }
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+    void lookAtQueues() {
+        queues.look();
     }
 
     @jakarta.ejb.Schedule(hour = "*", minute = "17", persistent = false)
