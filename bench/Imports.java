@@ -36,11 +36,11 @@ public final class Imports {
         var address = URI.create("http://localhost:" + port);
         try (var server = EmbeddedPostgres.start()) {
             server.getPostgresDatabase().getConnection().createStatement().execute("create database gatehouse");
-            var settings = Machines.settings(server.getPort(), address);
+            var settings = Machines.settings(server.getPort(), address, Start.NOBODY);
             try (var payara = Machines.payara("imports", port, settings, "target/bench/ROOT.war")) {
                 payara.awaitOk(address.resolve("/api/auth/me"), "Exception while loading the app");
                 var database = server.getDatabase("postgres", "gatehouse").getConnection();
-                var session = Scene.signIn(database, UUID.randomUUID(), "ann", false);
+                var session = Scene.signIn(database, Start.NOBODY, UUID.randomUUID(), "ann", false);
                 new Imports(address, Scene.cookie("session", "gatehouse_session", "sid", session)).run(payara);
             }
         }

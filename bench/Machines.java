@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.testing.ChildProcess;
+import org.gatehouse.testing.FakeProvider;
 import org.gatehouse.testing.Ports;
 
 /**
@@ -28,6 +29,7 @@ final class Machines {
     private final Connection database;
     private final Connection statistics;
     private final long postgres;
+    private final FakeProvider provider = FakeProvider.start();
     private final ChildProcess units;
     private final ChildProcess gatehouse;
 
@@ -46,7 +48,7 @@ final class Machines {
         postgres = Cpu.now().parent(ask("select pg_backend_pid()"));
         units = payara("units", unitsPort, Map.of(), "target/bench/servlet.war", "target/bench/resource.war");
         units.awaitOk(unit("/resource/api/unit"), "Exception while loading the app");
-        gatehouse = payara("gatehouse", gatehousePort, settings(server.getPort(), gatehouse("")), "target/bench/ROOT.war");
+        gatehouse = payara("gatehouse", gatehousePort, settings(server.getPort(), gatehouse(""), provider.issuer()), "target/bench/ROOT.war");
         gatehouse.awaitOk(gatehouse("/api/auth/me"), "Exception while loading the app");
     }
 
@@ -61,6 +63,10 @@ final class Machines {
 
     Connection database() {
         return database;
+    }
+
+    FakeProvider provider() {
+        return provider;
     }
 
     long units() {
@@ -111,12 +117,11 @@ final class Machines {
     }
 
     /** Of a Gatehouse with a database of this server, without mail. */
-    static Map<String, String> settings(int postgresPort, URI gatehouse) {
+    static Map<String, String> settings(int postgresPort, URI gatehouse, String issuer) {
         return Map.of(
                 "PUBLIC_URL", gatehouse.toString(),
                 "SECRET_KEY", SECRET_KEY,
-                // nobody answers there, and nobody signs in
-                "OIDC_ISSUER", gatehouse + "/provider",
+                "OIDC_ISSUER", issuer,
                 "OIDC_CLIENT_ID", "gatehouse",
                 "OIDC_CLIENT_SECRET", "only-for-the-bench",
                 "DATABASE_URL", "jdbc:postgresql://localhost:" + postgresPort + "/gatehouse",

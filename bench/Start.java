@@ -17,6 +17,9 @@ import org.gatehouse.testing.Ports;
  * resource and nothing else: on the same options, in turns.
  */
 public final class Start {
+    /** Of a provider that is not asked. */
+    static final String NOBODY = "http://localhost:1/provider";
+
     private static final int ROUNDS = 3;
     private static final int IDLE_SECONDS = 10;
 
@@ -30,7 +33,7 @@ public final class Start {
             start("resource", "/resource/api/unit", Map.of()); // what the first start finds on a cold disk counts for nobody
             for (int i = 0; i < ROUNDS; i++) {
                 empty.add(start("resource", "/resource/api/unit", Map.of()));
-                gatehouse.add(start("ROOT", "/api/auth/me", Machines.settings(database.getPort(), URI.create("http://localhost:1"))));
+                gatehouse.add(start("ROOT", "/api/auth/me", Machines.settings(database.getPort(), URI.create("http://localhost:1"), NOBODY)));
             }
         }
         System.out.println("| | an empty WAR | Gatehouse | ratio |\n|---|--:|--:|--:|");
