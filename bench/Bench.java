@@ -24,7 +24,7 @@ public final class Bench {
     /** What of a server's CPU Java's compiler may take once it is warm, in percent. */
     private static final double COMPILING = 3;
     private static final int MOST_WARMING = 60;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = Integer.parseInt(System.getenv().getOrDefault("ROUNDS", "5"));
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     /** What of the machine others may take, in percent. */
     private static final double BUSY =

@@ -54,7 +54,7 @@ public class InvitationRepository {
         Number count = (Number) em.createNativeQuery("""
                         select count(*) from (
                           select 1 from invitation where organization_id = cast(?1 as uuid) and open_email is not null
-                          limit ?2) counted""")
+                          order by open_email limit ?2) counted""")
                 .setParameter(1, organizationId.toString())
                 .setParameter(2, most)
                 .getSingleResult();
@@ -174,11 +174,13 @@ public class InvitationRepository {
 
     /** When the mail is due that waits longest. */
     public Optional<Instant> findFirstDue(Instant now) {
-        return Optional.ofNullable(em.createQuery(
-                        "select min(i.nextDeliveryAt) from Invitation i where i.nextDeliveryAt is not null and i.expiresAt > :now",
+        return em.createQuery(
+                        "select i.nextDeliveryAt from Invitation i where i.nextDeliveryAt is not null and i.expiresAt > :now order by i.nextDeliveryAt",
                         Instant.class)
                 .setParameter("now", now)
-                .getSingleResult());
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
     }
 
     /** How many open invitations of the instance the mail server has refused. */

@@ -103,11 +103,11 @@ public class MemberRepository {
                 .findFirst();
     }
 
-    /** How many members an organization has; of more than so many, so many. */
+    /** How many members an organization has; of more than so many, so many: counted in an index, where its rows lie together. */
     public long countMembers(UUID organizationId, int most) {
         Number count = (Number) em.createNativeQuery("""
                         select count(*) from (
-                          select 1 from membership where organization_id = cast(?1 as uuid) limit ?2) counted""")
+                          select 1 from membership where organization_id = cast(?1 as uuid) order by name_key limit ?2) counted""")
                 .setParameter(1, organizationId.toString())
                 .setParameter(2, most)
                 .getSingleResult();
