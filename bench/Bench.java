@@ -65,7 +65,7 @@ public final class Bench {
     }
 
     private void warm(Work work) throws Exception {
-        work.check();
+        say("%s: %d characters".formatted(work.name(), work.check()));
         double compiling = 100;
         for (int i = 0; i < MOST_WARMING && compiling > COMPILING; i++) {
             var round = Round.of(work, machines);
