@@ -1,8 +1,13 @@
 package org.gatehouse.member;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.gatehouse.testing.Sql;
 import org.gatehouse.testing.Team;
 import org.gatehouse.testing.TestEnvironment;
@@ -12,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** However many rows a list has, it takes as many statements. */
+/** However many rows a list has, it takes as many statements; and its page is small. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class MemberStatementsIT {
@@ -36,17 +41,32 @@ class MemberStatementsIT {
     }
 
     @Test
+    void thePageIsSmallAsAProxyPassesItOn() throws Exception {
+        var team = Team.assemble();
+        crowd(team);
+
+        var page = team.owner.get("/orgs/" + team.id() + "/settings").response().body();
+        var size = compressed(page);
+        for (var asset : List.of("app.css", "app.js", "icons.svg", "mark.svg")) {
+            size += compressed(team.owner.get("/static/" + asset).response().body());
+        }
+
+        assertThat(compressed(page)).as("the page").isLessThanOrEqualTo(20_000);
+        assertThat(size).as("with all that belongs to it").isLessThanOrEqualTo(60_000);
+    }
+
+    @Test
     void theListOfTheApiTakesAsManyStatementsForManyRowsAsForFew() throws Exception {
         var team = Team.assemble();
         var few = statements(team, team.members());
 
         crowd(team);
 
-        assertThat(team.owner.get(team.members()).json()).hasSize(104);
+        assertThat(team.owner.get(team.members()).json()).hasSize(74);
         assertThat(statements(team, team.members())).isEqualTo(few).isPositive();
     }
 
-    /** 50 members, and 50 invitations, each from another one of them. */
+    /** 50 members, and 20 invitations, each from another one of them. */
     private static void crowd(Team team) throws SQLException {
         Sql.run("""
                 insert into app_user (id, issuer, subject, email, email_key, email_verified, name, created_at, last_sign_in_at)
@@ -60,7 +80,15 @@ class MemberStatementsIT {
                 insert into invitation (id, organization_id, email, email_key, open_email, role, status, invited_by, created_at, expires_at,
                   delivery, delivery_attempts)
                 select gen_random_uuid(), ?, address, address, address, 'viewer', 'OPEN', md5(?::text || i)::uuid, now(), now() + interval '1 day', 'DELIVERED', 1
-                from (select i, 'guest-' || i || '@example.com' as address from generate_series(1, 50) i) guests""", team.id(), team.id());
+                from (select i, 'guest-' || i || '@example.com' as address from generate_series(1, 20) i) guests""", team.id(), team.id());
+    }
+
+    private static int compressed(String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(bytes)) {
+            zip.write(text.getBytes(UTF_8));
+        }
+        return bytes.size();
     }
 
     /** Of several tries the least: what happens by itself meanwhile, such as a mail, only adds to it. */
