@@ -108,13 +108,14 @@ public class SettingsCheck {
 
     private void requireKeycloak(List<String> wrong) {
         requireUrl(KEYCLOAK_URL, wrong);
-        requireForm(
-                KEYCLOAK_CREATE_ACCOUNTS,
-                ACCOUNTS,
-                "write true, false, or domains with commas between, e.g. example.com.",
-                wrong);
         if (!value(KEYCLOAK_CREATE_ACCOUNTS).equals("false") && !given(KEYCLOAK_ADMIN_CLIENT_ID)) {
             wrong.add("KEYCLOAK_CREATE_ACCOUNTS needs KEYCLOAK_ADMIN_CLIENT_ID: set that, or unset this.");
+        } else {
+            requireForm(
+                    KEYCLOAK_CREATE_ACCOUNTS,
+                    ACCOUNTS,
+                    "write true, false, or domains with commas between, e.g. example.com.",
+                    wrong);
         }
         if (given(KEYCLOAK_ADMIN_CLIENT_ID)) {
             requireGiven(
