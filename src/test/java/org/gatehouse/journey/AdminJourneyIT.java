@@ -29,7 +29,7 @@ class AdminJourneyIT extends Journey {
 
         assertThat(alice.getByText("Nothing is wrong.")).isVisible();
         assertThat(alice.locator(".checks > li")).hasCount(13);
-        assertThat(alice.locator(".checks > li.ok")).hasCount(11);
+        assertThat(alice.locator(".checks > li.ok")).hasCount(12);
         assertThat(alice.getByText("Payara Micro 6.")).isVisible();
         assertThat(alice.locator(".facts dd").first()).hasText(Pattern.compile("\\d+\\.\\d+.*"));
         assertAccessible(alice, "admin-setup");
