@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.logging.Logger;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Role;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
+import org.gatehouse.settings.Settings;
 import org.gatehouse.user.User;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class ProviderRoleService {
+
+    private static final Logger LOG = Logger.getLogger(ProviderRoleService.class.getName());
+
+    @Inject
+    Settings settings;
 
     @Inject
     MembershipRepository memberships;
@@ -53,6 +60,16 @@ public class ProviderRoleService {
         if (!differing.isEmpty()) {
             organizations.findIdsBySlug(differing).forEach(id -> bringInLine(user, id, given));
         }
+    }
+
+    /** Tells in the log which organizations of {@code ROLE_MAPPING} are not there. */
+    @NeedsNoPermission("Whoever starts Gatehouse has written the setting.")
+    public void tellUnknownOrganizations() {
+        settings.roleMapping().stream()
+                .flatMap(mapping -> mapping.organizations().stream())
+                .filter(slug -> organizations.findBySlug(slug).isEmpty())
+                .forEach(slug -> LOG.warning(() -> "ROLE_MAPPING names the organization " + slug
+                        + ", which is not there: until an administrator founds it, its lines give nothing."));
     }
 
     private static Set<String> findDiffering(List<Standing> standings, Map<String, Role> given) {

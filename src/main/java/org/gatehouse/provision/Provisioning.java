@@ -33,9 +33,8 @@ final class Provisioning {
 
     private static final String MAPPERS = "protocolMappers";
     private static final List<String> SCOPES = List.of("default", "optional");
-    /** What Keycloak has an address of its own for. */
-    private static final Set<String> APART =
-            Set.of(MAPPERS, "defaultClientScopes", "optionalClientScopes", "attributes");
+    /** What Keycloak has addresses of their own for. */
+    private static final List<String> PARTS = List.of(MAPPERS, "defaultClientScopes", "optionalClientScopes");
 
     private final RealmAdmin realm;
     private final Target target;
@@ -82,7 +81,7 @@ final class Provisioning {
         Optional<JsonObject> present = realm.find(role(name));
         if (present.isEmpty()) {
             differences.add(new Difference(
-                    "role " + name + ": none → is made", () -> realm.post("/roles", markedRole(wanted, MADE))));
+                    "role " + name + ": none -> is made", () -> realm.post("/roles", markedRole(wanted, MADE))));
             return;
         }
         if (isForeign("a role " + name, present.get())) {
@@ -91,7 +90,7 @@ final class Provisioning {
         List<String> lines = fields("role " + name, wanted, present.get());
         String mark = mark(present.get()).orElse(ADOPTED);
         if (mark(present.get()).isEmpty()) {
-            lines.add("role " + name + ": somebody else's → is adopted");
+            lines.add("role " + name + ": somebody else's -> is adopted");
         }
         if (!lines.isEmpty()) {
             differences.add(new Difference(
@@ -117,25 +116,27 @@ final class Provisioning {
     private void compareClient(JsonObject wanted, JsonObject present) {
         String which = "client " + wanted.getString("clientId");
         List<String> lines = fields(which, wanted, present);
-        attributes(wanted).forEach((name, value) -> {
-            if (!value.equals(attributes(present).get(name))) {
-                lines.add(change(which + ", " + name, attributes(present).get(name), value));
-            }
-        });
-        JsonObjectBuilder body = Json.createObjectBuilder(merged(present, wanted));
+        JsonObjectBuilder body = Json.createObjectBuilder(merged(present, withoutParts(wanted)));
         secret(wanted)
                 .filter(secret -> !secret.equals(present.getString("secret", "")))
                 .ifPresent(secret -> {
-                    lines.add(which + ", secret: another → the one that is given");
+                    lines.add(which + ", secret: another -> the one that is given");
                     body.add("secret", secret);
                 });
         if (mark(present).isEmpty()) {
-            lines.add(which + ": somebody else's → is adopted");
+            lines.add(which + ": somebody else's -> is adopted");
         }
         if (!lines.isEmpty()) {
             JsonObject marked = markedClient(body.build(), mark(present).orElse(ADOPTED));
             differences.add(new Difference(lines, () -> realm.put(client(present), marked)));
         }
+    }
+
+    /** What Keycloak takes in the client itself replaces what is there, also what others have added. */
+    private static JsonObject withoutParts(JsonObject client) {
+        JsonObjectBuilder rest = Json.createObjectBuilder(client);
+        PARTS.forEach(rest::remove);
+        return rest.build();
     }
 
     private void compareMappers(JsonObject wanted, JsonObject present) {
@@ -146,7 +147,7 @@ final class Provisioning {
                     .filter(other -> other.getString("name").equals(mapper.getString("name")))
                     .findFirst();
             if (there.isEmpty()) {
-                differences.add(new Difference(which + ": none → is made", () -> realm.post(models, mapper)));
+                differences.add(new Difference(which + ": none -> is made", () -> realm.post(models, mapper)));
                 continue;
             }
             List<String> lines = fields(which, mapper, there.get());
@@ -169,7 +170,7 @@ final class Provisioning {
                 .filter(scope -> missing.contains(scope.getString("name")))
                 .forEach(scope -> differences.add(new Difference(
                         "client " + wanted.getString("clientId") + ", " + kind + " scope " + scope.getString("name")
-                                + ": no → yes",
+                                + ": no -> yes",
                         () -> realm.put(
                                 client(present) + "/" + kind + "-client-scopes/" + scope.getString("id"),
                                 JsonValue.EMPTY_JSON_OBJECT))));
@@ -181,7 +182,7 @@ final class Provisioning {
                         .filter(role -> !present.contains(role))
                         .forEach(role -> differences.add(new Difference(
                                 "client " + clientId + ", role " + role + " of " + owner
-                                        + " for its service account: no → yes",
+                                        + " for its service account: no -> yes",
                                 () -> giveServiceRole(clientId, owner, role)))));
     }
 
@@ -242,8 +243,8 @@ final class Provisioning {
                 .ifPresent(mark -> differences.add(new Difference(
                         which
                                 + (mark.equals(MADE)
-                                        ? ": made by us → is removed"
-                                        : ": adopted → stays, and is not ours any more"),
+                                        ? ": made by us -> is removed"
+                                        : ": adopted -> stays, and is not ours any more"),
                         () -> mend.accept(mark))));
     }
 
@@ -260,10 +261,10 @@ final class Provisioning {
         List<String> lines = new ArrayList<>();
         wanted.forEach((name, value) -> {
             JsonValue there = present.get(name);
-            if (value instanceof JsonObject object && !APART.contains(name)) {
+            if (value instanceof JsonObject object) {
                 lines.addAll(
                         fields(which, object, there instanceof JsonObject other ? other : JsonValue.EMPTY_JSON_OBJECT));
-            } else if (!APART.contains(name) && !same(value, there)) {
+            } else if (!PARTS.contains(name) && !same(value, there)) {
                 lines.add(change(which + ", " + name, there, value));
             }
         });
@@ -278,7 +279,7 @@ final class Provisioning {
     }
 
     private static String change(String which, @Nullable JsonValue before, JsonValue after) {
-        return which + ": " + (before == null ? "none" : word(before)) + " → " + word(after);
+        return which + ": " + (before == null ? "none" : word(before)) + " -> " + word(after);
     }
 
     private static String word(JsonValue value) {
@@ -288,11 +289,11 @@ final class Provisioning {
     /** What a new client is to be, in lines for people. */
     private static List<String> describe(JsonObject wanted) {
         String which = "client " + wanted.getString("clientId");
-        List<String> lines = new ArrayList<>(List.of(which + ": none → is made"));
-        texts(wanted, "redirectUris").forEach(uri -> lines.add(which + ", redirectUris: none → " + uri));
+        List<String> lines = new ArrayList<>(List.of(which + ": none -> is made"));
+        texts(wanted, "redirectUris").forEach(uri -> lines.add(which + ", redirectUris: none -> " + uri));
         attributes(wanted).forEach((name, value) -> lines.add(change(which + ", " + name, null, value)));
         list(wanted, MAPPERS)
-                .forEach(mapper -> lines.add(which + ", mapper " + mapper.getString("name") + ": none → is made"));
+                .forEach(mapper -> lines.add(which + ", mapper " + mapper.getString("name") + ": none -> is made"));
         return lines;
     }
 

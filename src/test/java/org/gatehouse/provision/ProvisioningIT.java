@@ -46,13 +46,13 @@ class ProvisioningIT {
 
             assertThat(plan.lines())
                     .contains(
-                            "role gatehouse-admin: none → is made",
-                            "client gatehouse: none → is made",
-                            "client gatehouse, redirectUris: none → https://gate.example.com/api/auth/callback",
-                            "client gatehouse, backchannel.logout.url: none → https://gate.example.com/api/auth/backchannel-logout",
-                            "client gatehouse, mapper groups: none → is made",
-                            "client gatehouse-service: none → is made",
-                            "client gatehouse-service, role manage-users of realm-management for its service account: no → yes");
+                            "role gatehouse-admin: none -> is made",
+                            "client gatehouse: none -> is made",
+                            "client gatehouse, redirectUris: none -> https://gate.example.com/api/auth/callback",
+                            "client gatehouse, backchannel.logout.url: none -> https://gate.example.com/api/auth/backchannel-logout",
+                            "client gatehouse, mapper groups: none -> is made",
+                            "client gatehouse-service: none -> is made",
+                            "client gatehouse-service, role manage-users of realm-management for its service account: no -> yes");
             assertThat(realm.export()).isEqualTo(before);
 
             plan.carryOut();
@@ -119,14 +119,14 @@ class ProvisioningIT {
             assertThat(plan.lines())
                     .containsExactlyInAnyOrder(
                             "client gatehouse, redirectUris: [\"https://gate.example.com/api/auth/callback\",\"https://evil.example.com/*\"]"
-                                    + " → [\"https://gate.example.com/api/auth/callback\"]",
-                            "client gatehouse, implicitFlowEnabled: true → false",
+                                    + " -> [\"https://gate.example.com/api/auth/callback\"]",
+                            "client gatehouse, implicitFlowEnabled: true -> false",
                             "client gatehouse, backchannel.logout.url: https://old.example.com/logout"
-                                    + " → https://gate.example.com/api/auth/backchannel-logout",
-                            "client gatehouse, mapper groups, claim.name: roles → groups",
-                            "client gatehouse, mapper audience: none → is made",
-                            "client gatehouse, default scope email: no → yes",
-                            "client gatehouse-service, role manage-users of realm-management for its service account: no → yes");
+                                    + " -> https://gate.example.com/api/auth/backchannel-logout",
+                            "client gatehouse, mapper groups, claim.name: roles -> groups",
+                            "client gatehouse, mapper audience: none -> is made",
+                            "client gatehouse, default scope email: no -> yes",
+                            "client gatehouse-service, role manage-users of realm-management for its service account: no -> yes");
             plan.carryOut();
             assertThat(Provisioning.compare(realm.admin(), realm.target(BOTH), false).lines())
                     .isEmpty();
@@ -148,7 +148,7 @@ class ProvisioningIT {
             plan.carryOut();
 
             assertThat(plan.lines())
-                    .contains("client gatehouse, secret: another → the one that is given")
+                    .contains("client gatehouse, secret: another -> the one that is given")
                     .allSatisfy(line -> assertThat(line).doesNotContain("s3cret"));
             var client = realm.client("gatehouse");
             assertThat(client.getString("secret")).isEqualTo("s3cret-of-ours");
@@ -175,13 +175,13 @@ class ProvisioningIT {
             assertThat(realm.export()).isEqualTo(before);
 
             var plan = Provisioning.compare(realm.admin(), realm.target(), true);
-            assertThat(plan.lines()).contains("client gatehouse: somebody else's → is adopted");
+            assertThat(plan.lines()).contains("client gatehouse: somebody else's -> is adopted");
             plan.carryOut();
             assertThat(Provisioning.compare(realm.admin(), realm.target(), false).lines()).isEmpty();
             assertThat(realm.client("gatehouse").getString("secret")).isEqualTo("theirs");
 
             var undo = Provisioning.compareWithNothing(realm.admin(), realm.target());
-            assertThat(undo.lines()).contains("client gatehouse: adopted → stays, and is not ours any more");
+            assertThat(undo.lines()).contains("client gatehouse: adopted -> stays, and is not ours any more");
             undo.carryOut();
             assertThat(realm.client("gatehouse").getString("secret")).isEqualTo("theirs");
             assertThat(realm.admin().find("/roles/gatehouse-admin")).isPresent();
@@ -202,9 +202,9 @@ class ProvisioningIT {
 
             assertThat(undo.lines())
                     .containsExactly(
-                            "client gatehouse-service: made by us → is removed",
-                            "client gatehouse: made by us → is removed",
-                            "role gatehouse-admin: made by us → is removed");
+                            "client gatehouse-service: made by us -> is removed",
+                            "client gatehouse: made by us -> is removed",
+                            "role gatehouse-admin: made by us -> is removed");
             assertThat(realm.export()).isEqualTo(before);
         }
     }
@@ -266,7 +266,7 @@ class ProvisioningIT {
         try (var realm = Realm.empty()) {
             assertThat(command(realm, 2, "provision", "--password", "admin")).contains("java -jar gatehouse.war provision");
             assertThat(command(realm, 3, "provision"))
-                    .contains("client gatehouse: none → is made")
+                    .contains("client gatehouse: none -> is made")
                     .contains("Nothing was changed: add --apply to do this.");
             assertThat(realm.admin().findClient("gatehouse")).isEmpty();
 
@@ -385,7 +385,6 @@ class ProvisioningIT {
         var line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Dstdout.encoding=UTF-8",
                 "-Djava.io.tmpdir=target",
                 "-jar",
                 "target/gatehouse.war"));

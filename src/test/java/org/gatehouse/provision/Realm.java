@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.gatehouse.testing.TestEnvironment;
 
 /** A realm of the test's Keycloak that is thrown away, and what somebody does to it in Keycloak's console. */
-final class Realm implements AutoCloseable {
+public final class Realm implements AutoCloseable {
     static final Administrator ADMIN = new Administrator("master", "admin", "admin");
     static final String GATEHOUSE = "https://gate.example.com";
 
@@ -35,7 +35,7 @@ final class Realm implements AutoCloseable {
     }
 
     /** One that was there before anybody thought of Gatehouse. */
-    static Realm empty() {
+    public static Realm empty() {
         return new Realm(Json.createObjectBuilder()
                 .add("realm", "team-" + UUID.randomUUID())
                 .add("enabled", true)
@@ -57,7 +57,7 @@ final class Realm implements AutoCloseable {
         return name;
     }
 
-    String issuer() {
+    public String issuer() {
         return TestEnvironment.keycloak().address() + "/realms/" + name;
     }
 
@@ -83,6 +83,10 @@ final class Realm implements AutoCloseable {
     JsonObject export() {
         return read(send("POST", "/admin/realms/" + name + "/partial-export?exportClients=true&exportGroupsAndRoles=true", ""))
                 .asJsonObject();
+    }
+
+    public boolean hasClient(String clientId) {
+        return admin().findClient(clientId).isPresent();
     }
 
     JsonObject client(String clientId) {
