@@ -53,8 +53,7 @@ public class ProvisionService {
     @Transactional(dontRollbackOn = ProvisionProblem.class)
     @RequiresAdministrator
     public Map<String, Secret> carryOut(ProvisionOrder order, Plan plan) {
-        audit.record(
-                null, order.undo() ? Action.REALM_CLEARED : Action.REALM_PROVISIONED, order.issuer(), null);
+        audit.record(null, order.undo() ? Action.REALM_CLEARED : Action.REALM_PROVISIONED, order.issuer(), null);
         plan.carryOut();
         return plan.secrets();
     }

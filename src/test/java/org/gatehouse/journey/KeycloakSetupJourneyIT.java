@@ -18,10 +18,12 @@ class KeycloakSetupJourneyIT extends Journey {
         try (var realm = Realm.empty()) {
             var alice = signedInAs("alice");
             alice.navigate("/admin");
-            alice.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Set up a realm")).click();
+            alice.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Set up a realm"))
+                    .click();
             alice.getByLabel("Realm", exactly()).fill(realm.issuer());
             send(alice, "wrong", "Show what would change");
-            assertThat(alice.getByText("Keycloak does not let admin of master in")).isVisible();
+            assertThat(alice.getByText("Keycloak does not let admin of master in"))
+                    .isVisible();
 
             send(alice, "admin", "Show what would change");
             assertThat(alice.getByText("client gatehouse: none -> is made")).isVisible();
@@ -36,13 +38,16 @@ class KeycloakSetupJourneyIT extends Journey {
 
             alice.getByLabel("Realm", exactly()).fill(realm.issuer());
             send(alice, "admin", "Show what would change");
-            assertThat(alice.getByText("Nothing to do: the realm is as it should be.")).isVisible();
+            assertThat(alice.getByText("Nothing to do: the realm is as it should be."))
+                    .isVisible();
 
             alice.getByLabel("Undo").check();
             send(alice, "admin", "Show what would change");
-            assertThat(alice.getByText("client gatehouse: made by us -> is removed")).isVisible();
+            assertThat(alice.getByText("client gatehouse: made by us -> is removed"))
+                    .isVisible();
             send(alice, "admin", "Change this");
-            assertThat(alice.getByText("What Gatehouse had made in the realm is removed.")).isVisible();
+            assertThat(alice.getByText("What Gatehouse had made in the realm is removed."))
+                    .isVisible();
             assertThat(realm.hasClient("gatehouse")).isFalse();
         }
     }

@@ -59,7 +59,8 @@ class ProvisioningIT {
 
             assertThat(realm.client("gatehouse").getString("secret"))
                     .isEqualTo(plan.secrets().get("OIDC_CLIENT_SECRET").value());
-            assertThat(Provisioning.compare(realm.admin(), realm.target(BOTH), false).lines())
+            assertThat(Provisioning.compare(realm.admin(), realm.target(BOTH), false)
+                            .lines())
                     .isEmpty();
         }
     }
@@ -68,7 +69,8 @@ class ProvisioningIT {
     void theRealmFileAndTheCommandMakeTheSame() throws Exception {
         try (var imported = Realm.imported(Files.readString(Path.of("keycloak-realm", "gatehouse-realm.json")));
                 var provisioned = Realm.empty()) {
-            Provisioning.compare(provisioned.admin(), provisioned.target(BOTH), false).carryOut();
+            Provisioning.compare(provisioned.admin(), provisioned.target(BOTH), false)
+                    .carryOut();
 
             for (var clientId : List.of("gatehouse", "gatehouse-service")) {
                 assertThat(comparable(provisioned.client(clientId)))
@@ -94,22 +96,34 @@ class ProvisioningIT {
             admin.put(
                     address,
                     Json.createObjectBuilder(client)
-                            .add("redirectUris", Json.createArrayBuilder(client.getJsonArray("redirectUris")).add("https://evil.example.com/*"))
+                            .add(
+                                    "redirectUris",
+                                    Json.createArrayBuilder(client.getJsonArray("redirectUris"))
+                                            .add("https://evil.example.com/*"))
                             .add("implicitFlowEnabled", true)
-                            .add("attributes", Json.createObjectBuilder(client.getJsonObject("attributes"))
-                                    .add("backchannel.logout.url", "https://old.example.com/logout")
-                                    .add("login_theme", "team"))
+                            .add(
+                                    "attributes",
+                                    Json.createObjectBuilder(client.getJsonObject("attributes"))
+                                            .add("backchannel.logout.url", "https://old.example.com/logout")
+                                            .add("login_theme", "team"))
                             .build());
-            admin.delete(address + "/protocol-mappers/models/" + named(mappers, "audience").getString("id"));
+            admin.delete(address + "/protocol-mappers/models/"
+                    + named(mappers, "audience").getString("id"));
             var groups = named(mappers, "groups");
             admin.put(
                     address + "/protocol-mappers/models/" + groups.getString("id"),
                     Json.createObjectBuilder(groups)
-                            .add("config", Json.createObjectBuilder(groups.getJsonObject("config")).add("claim.name", "roles"))
+                            .add(
+                                    "config",
+                                    Json.createObjectBuilder(groups.getJsonObject("config"))
+                                            .add("claim.name", "roles"))
                             .build());
             admin.post(
                     address + "/protocol-mappers/models",
-                    Json.createObjectBuilder(groups).remove("id").add("name", "theirs").build());
+                    Json.createObjectBuilder(groups)
+                            .remove("id")
+                            .add("name", "theirs")
+                            .build());
             var email = named(admin.list("/client-scopes").getValuesAs(JsonObject.class), "email");
             admin.delete(address + "/default-client-scopes/" + email.getString("id"));
             takeServiceRole(realm, "manage-users");
@@ -128,10 +142,12 @@ class ProvisioningIT {
                             "client gatehouse, default scope email: no -> yes",
                             "client gatehouse-service, role manage-users of realm-management for its service account: no -> yes");
             plan.carryOut();
-            assertThat(Provisioning.compare(realm.admin(), realm.target(BOTH), false).lines())
+            assertThat(Provisioning.compare(realm.admin(), realm.target(BOTH), false)
+                            .lines())
                     .isEmpty();
             var mended = realm.client("gatehouse");
-            assertThat(mended.getJsonObject("attributes").getString("login_theme")).isEqualTo("team");
+            assertThat(mended.getJsonObject("attributes").getString("login_theme"))
+                    .isEqualTo("team");
             assertThat(mended.getJsonArray("protocolMappers").getValuesAs(JsonObject.class))
                     .extracting(mapper -> mapper.getString("name"))
                     .containsExactlyInAnyOrder("groups", "audience", "theirs");
@@ -160,24 +176,35 @@ class ProvisioningIT {
     @Test
     void somebodyElsesClientAndRoleAreLeftAloneUntilTheyAreAdopted() {
         try (var realm = Realm.empty()) {
-            realm.admin().post(
-                    "/clients",
-                    Json.createObjectBuilder()
-                            .add("clientId", "gatehouse")
-                            .add("secret", "theirs")
-                            .add("redirectUris", Json.createArrayBuilder().add("https://theirs.example.com/"))
-                            .build());
-            realm.admin().post("/roles", Json.createObjectBuilder().add("name", "gatehouse-admin").build());
+            realm.admin()
+                    .post(
+                            "/clients",
+                            Json.createObjectBuilder()
+                                    .add("clientId", "gatehouse")
+                                    .add("secret", "theirs")
+                                    .add(
+                                            "redirectUris",
+                                            Json.createArrayBuilder().add("https://theirs.example.com/"))
+                                    .build());
+            realm.admin()
+                    .post(
+                            "/roles",
+                            Json.createObjectBuilder()
+                                    .add("name", "gatehouse-admin")
+                                    .build());
             var before = realm.export();
 
             assertThatThrownBy(() -> Provisioning.compare(realm.admin(), realm.target(), false))
-                    .hasMessageContaining("has a role gatehouse-admin, and a client gatehouse, which Gatehouse has not made");
+                    .hasMessageContaining(
+                            "has a role gatehouse-admin, and a client gatehouse, which Gatehouse has not made");
             assertThat(realm.export()).isEqualTo(before);
 
             var plan = Provisioning.compare(realm.admin(), realm.target(), true);
             assertThat(plan.lines()).contains("client gatehouse: somebody else's -> is adopted");
             plan.carryOut();
-            assertThat(Provisioning.compare(realm.admin(), realm.target(), false).lines()).isEmpty();
+            assertThat(Provisioning.compare(realm.admin(), realm.target(), false)
+                            .lines())
+                    .isEmpty();
             assertThat(realm.client("gatehouse").getString("secret")).isEqualTo("theirs");
 
             var undo = Provisioning.compareWithNothing(realm.admin(), realm.target());
@@ -185,7 +212,8 @@ class ProvisioningIT {
             undo.carryOut();
             assertThat(realm.client("gatehouse").getString("secret")).isEqualTo("theirs");
             assertThat(realm.admin().find("/roles/gatehouse-admin")).isPresent();
-            assertThat(Provisioning.compareWithNothing(realm.admin(), realm.target()).lines())
+            assertThat(Provisioning.compareWithNothing(realm.admin(), realm.target())
+                            .lines())
                     .isEmpty();
         }
     }
@@ -225,7 +253,8 @@ class ProvisioningIT {
                     realm.administrator("manage-clients", "manage-realm", "manage-users", "manage-organizations"),
                     BOTH);
 
-            assertThat(Provisioning.compare(realm.admin(), realm.target(BOTH), false).lines())
+            assertThat(Provisioning.compare(realm.admin(), realm.target(BOTH), false)
+                            .lines())
                     .isEmpty();
         }
     }
@@ -238,7 +267,9 @@ class ProvisioningIT {
             """)
     void whatIsNotRightIsSaid(String user, String password, String userRealm, String name, String sentence) {
         try (var realm = Realm.empty()) {
-            var issuer = name.equals("team") ? realm.issuer() : TestEnvironment.keycloak().address() + "/realms/" + name;
+            var issuer = name.equals("team")
+                    ? realm.issuer()
+                    : TestEnvironment.keycloak().address() + "/realms/" + name;
 
             assertThatThrownBy(() -> RealmAdmin.signIn(
                             realm.target("OIDC_ISSUER", issuer), new Administrator(userRealm, user, password)))
@@ -264,18 +295,23 @@ class ProvisioningIT {
     @Test
     void theWarIsTheCommand() throws Exception {
         try (var realm = Realm.empty()) {
-            assertThat(command(realm, 2, "provision", "--password", "admin")).contains("java -jar gatehouse.war provision");
+            assertThat(command(realm, 2, "provision", "--password", "admin"))
+                    .contains("java -jar gatehouse.war provision");
             assertThat(command(realm, 3, "provision"))
                     .contains("client gatehouse: none -> is made")
                     .contains("Nothing was changed: add --apply to do this.");
             assertThat(realm.admin().findClient("gatehouse")).isEmpty();
 
             var secret = realm.client(
-                            command(realm, 0, "provision", "--apply").contains("OIDC_CLIENT_SECRET=") ? "gatehouse" : "none")
+                            command(realm, 0, "provision", "--apply").contains("OIDC_CLIENT_SECRET=")
+                                    ? "gatehouse"
+                                    : "none")
                     .getString("secret");
             assertThat(secret).hasSize(43);
             assertThat(command(realm, 0, "provision")).isEqualTo("Nothing to do.\n");
-            assertThat(command(realm, 0, "provision", "--undo", "--apply")).contains("role gatehouse-admin").contains("Done.");
+            assertThat(command(realm, 0, "provision", "--undo", "--apply"))
+                    .contains("role gatehouse-admin")
+                    .contains("Done.");
             assertThat(realm.admin().findClient("gatehouse")).isEmpty();
         }
     }
@@ -303,7 +339,8 @@ class ProvisioningIT {
             var action = Pattern.compile("action=\"([^\"]+)\"").matcher(form.body());
             assertThat(action.find()).as(form.body()).isTrue();
             var back = browser.postForm(
-                            action.group(1).replace("&amp;", "&"), Map.of("username", person.name(), "password", person.password()))
+                            action.group(1).replace("&amp;", "&"),
+                            Map.of("username", person.name(), "password", person.password()))
                     .headers()
                     .firstValue("Location")
                     .orElseThrow();
@@ -313,16 +350,22 @@ class ProvisioningIT {
             var tokens = new Answer(browser.postForm(
                     protocol + "token",
                     Map.of(
-                            "grant_type", "authorization_code",
-                            "code", code.group(1),
-                            "redirect_uri", callback,
-                            "code_verifier", verifier,
-                            "client_id", "gatehouse",
-                            "client_secret", plan.secrets().get("OIDC_CLIENT_SECRET").value())));
+                            "grant_type",
+                            "authorization_code",
+                            "code",
+                            code.group(1),
+                            "redirect_uri",
+                            callback,
+                            "code_verifier",
+                            verifier,
+                            "client_id",
+                            "gatehouse",
+                            "client_secret",
+                            plan.secrets().get("OIDC_CLIENT_SECRET").value())));
 
             assertThat(tokens.status()).isEqualTo(200);
             var idToken = new String(
-                    Base64.getUrlDecoder().decode(tokens.text("/id_token").split("\\.")[1]), StandardCharsets.UTF_8);
+                    Base64.getUrlDecoder().decode(tokens.text("/id_token").split("\\.", -1)[1]), StandardCharsets.UTF_8);
             assertThat(idToken).contains("\"groups\":[").contains(person.name() + "@example.com");
         }
     }
@@ -333,14 +376,16 @@ class ProvisioningIT {
 
     private static void provisionAs(Realm realm, Administrator administrator, String... settings) {
         var target = realm.target(settings);
-        Provisioning.compare(RealmAdmin.signIn(target, administrator), target, false).carryOut();
+        Provisioning.compare(RealmAdmin.signIn(target, administrator), target, false)
+                .carryOut();
     }
 
     private static void takeServiceRole(Realm realm, String role) {
         var roles = serviceRolesAddress(realm.admin());
         realm.admin().list(roles).getValuesAs(JsonObject.class).stream()
                 .filter(given -> given.getString("name").equals(role))
-                .forEach(given -> realm.delete(roles, Json.createArrayBuilder().add(given).build()));
+                .forEach(given ->
+                        realm.delete(roles, Json.createArrayBuilder().add(given).build()));
     }
 
     private static List<String> serviceRoles(Realm realm) {
@@ -353,13 +398,17 @@ class ProvisioningIT {
 
     private static String serviceRolesAddress(RealmAdmin admin) {
         var client = admin.findClient("gatehouse-service").orElseThrow().getString("id");
-        return "/users/" + admin.get("/clients/" + client + "/service-account-user").getString("id")
+        return "/users/"
+                + admin.get("/clients/" + client + "/service-account-user").getString("id")
                 + "/role-mappings/clients/"
                 + admin.findClient("realm-management").orElseThrow().getString("id");
     }
 
     private static JsonObject named(List<JsonObject> all, String name) {
-        return all.stream().filter(each -> each.getString("name").equals(name)).findFirst().orElseThrow();
+        return all.stream()
+                .filter(each -> each.getString("name").equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Without what differs from realm to realm: ids, secrets, our mark. In one order. */

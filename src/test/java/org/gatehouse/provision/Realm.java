@@ -81,7 +81,10 @@ public final class Realm implements AutoCloseable {
 
     /** Everything in it that can be exported: clients, roles, scopes. */
     JsonObject export() {
-        return read(send("POST", "/admin/realms/" + name + "/partial-export?exportClients=true&exportGroupsAndRoles=true", ""))
+        return read(send(
+                        "POST",
+                        "/admin/realms/" + name + "/partial-export?exportClients=true&exportGroupsAndRoles=true",
+                        ""))
                 .asJsonObject();
     }
 
@@ -97,18 +100,25 @@ public final class Realm implements AutoCloseable {
     Administrator administrator(String... roles) {
         var admin = admin();
         var user = "helper-" + UUID.randomUUID();
-        admin.post("/users", Json.createObjectBuilder()
-                .add("username", user)
-                .add("enabled", true)
-                .add("email", user + "@example.com")
-                .add("firstName", "H")
-                .add("lastName", "H")
-                .add("credentials", Json.createArrayBuilder().add(Json.createObjectBuilder()
-                        .add("type", "password")
-                        .add("value", "pw")
-                        .add("temporary", false)))
-                .build());
-        var id = admin.list("/users?exact=true&username=" + user).getJsonObject(0).getString("id");
+        admin.post(
+                "/users",
+                Json.createObjectBuilder()
+                        .add("username", user)
+                        .add("enabled", true)
+                        .add("email", user + "@example.com")
+                        .add("firstName", "H")
+                        .add("lastName", "H")
+                        .add(
+                                "credentials",
+                                Json.createArrayBuilder()
+                                        .add(Json.createObjectBuilder()
+                                                .add("type", "password")
+                                                .add("value", "pw")
+                                                .add("temporary", false)))
+                        .build());
+        var id = admin.list("/users?exact=true&username=" + user)
+                .getJsonObject(0)
+                .getString("id");
         var management = admin.findClient("realm-management").orElseThrow().getString("id");
         var given = Json.createArrayBuilder();
         for (var role : roles) {
