@@ -3,6 +3,7 @@ package org.gatehouse.organization;
 import static java.util.Comparator.comparing;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import org.gatehouse.organization.Departure.Fate;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.settings.Settings;
+import org.gatehouse.user.ProfileChange;
 import org.gatehouse.user.User;
 
 /**
@@ -73,6 +75,10 @@ public class MembershipService {
     @NeedsNoPermission("Part of the user's own sign-in.")
     public void refreshCopies(User user) {
         memberships.refreshCopies(user);
+    }
+
+    void refreshCopies(@Observes ProfileChange change) {
+        memberships.refreshCopies(change.user());
     }
 
     /**

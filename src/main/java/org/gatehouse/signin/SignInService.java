@@ -8,7 +8,6 @@ import java.util.Map;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Role;
 import org.gatehouse.invitation.AcceptanceService;
-import org.gatehouse.organization.MembershipService;
 import org.gatehouse.organization.OrganizationService;
 import org.gatehouse.organization.ProviderRoleService;
 import org.gatehouse.problem.ForbiddenProblem;
@@ -25,9 +24,6 @@ public class SignInService {
 
     @Inject
     UserService users;
-
-    @Inject
-    MembershipService memberships;
 
     @Inject
     AcceptanceService invitations;
@@ -68,7 +64,6 @@ public class SignInService {
     }
 
     private User welcome(User user, @Nullable Map<String, Role> roles) {
-        memberships.refreshCopies(user);
         invitations.claim(user);
         if (roles != null) {
             providerRoles.follow(user, roles);
