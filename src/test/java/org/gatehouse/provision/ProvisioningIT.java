@@ -365,7 +365,8 @@ class ProvisioningIT {
 
             assertThat(tokens.status()).isEqualTo(200);
             var idToken = new String(
-                    Base64.getUrlDecoder().decode(tokens.text("/id_token").split("\\.", -1)[1]), StandardCharsets.UTF_8);
+                    Base64.getUrlDecoder().decode(tokens.text("/id_token").split("\\.", -1)[1]),
+                    StandardCharsets.UTF_8);
             assertThat(idToken).contains("\"groups\":[").contains(person.name() + "@example.com");
         }
     }
