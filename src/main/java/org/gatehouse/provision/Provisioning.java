@@ -275,7 +275,7 @@ final class Provisioning {
         if (wanted instanceof JsonArray list && present instanceof JsonArray other) {
             return Set.copyOf(list).equals(Set.copyOf(other));
         }
-        return wanted.equals(present);
+        return present == null ? word(wanted).isEmpty() : wanted.equals(present);
     }
 
     private static String change(String which, @Nullable JsonValue before, JsonValue after) {
