@@ -260,8 +260,10 @@ class ProvisioningIT {
     void whatIsNotRightIsSaid(String password, String userRealm, String realm, String sentence) {
         TestEnvironment.keycloak().awaitReady();
         var settings = Map.of(
-                "OIDC_ISSUER", TestEnvironment.keycloak().address() + "/realms/" + realm,
-                "PUBLIC_URL", Realm.GATEHOUSE);
+                "OIDC_ISSUER",
+                TestEnvironment.keycloak().address() + "/realms/" + realm,
+                "PUBLIC_URL",
+                Realm.GATEHOUSE);
         var target = Target.of(setting -> Optional.ofNullable(settings.get(setting)));
 
         assertThatThrownBy(() -> RealmAdmin.signIn(target, new Administrator(userRealm, "admin", password)))
