@@ -43,7 +43,7 @@ class ArchitectureTest {
             List.of("system"),
             List.of("setup", "guard"),
             List.of("signin"),
-            List.of("member", "link", "imports", "account", "admin", "keycloak"),
+            List.of("member", "link", "imports", "account", "admin", "keycloak", "provision"),
             List.of("invitation", "apikey", "idempotency", "app"),
             List.of("organization", "session"),
             List.of("user"),

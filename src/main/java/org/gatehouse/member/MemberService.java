@@ -20,6 +20,7 @@ import org.gatehouse.organization.MembershipRepository;
 import org.gatehouse.organization.MembershipService;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.problem.NotFoundProblem;
+import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,9 @@ public class MemberService {
 
     @Inject
     InvitationService invitationService;
+
+    @Inject
+    Settings settings;
 
     @Inject
     CallerRoles callerRoles;
@@ -130,6 +134,7 @@ public class MemberService {
                 organizationId,
                 callerId(),
                 callerRoles.get(organizationId),
+                settings.roleMapping().isPresent(),
                 members.findLastOwner(organizationId),
                 clock.instant());
     }

@@ -150,7 +150,7 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
         endHttpSession(request);
         try {
             Identity identity = exchange(message, attempt); // (4), (5)
-            UserSession session = signIns.signIn(identity, idTokens.received(), cookie.read(request));
+            UserSession session = signIns.signIn(identity, idTokens.roles(), idTokens.received(), cookie.read(request));
             cookie.set(message.getResponse(), session); // (6)
         } finally {
             endHttpSession(request);
