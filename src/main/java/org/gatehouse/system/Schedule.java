@@ -11,6 +11,7 @@ import org.gatehouse.guard.AssertionKeyService;
 import org.gatehouse.idempotency.IdempotencyService;
 import org.gatehouse.imports.ImportWorker;
 import org.gatehouse.invitation.InvitationDelivery;
+import org.gatehouse.mirror.MirrorWorker;
 import org.gatehouse.session.UserSessionService;
 import org.gatehouse.signin.BackchannelLogoutService;
 
@@ -28,6 +29,9 @@ public class Schedule {
 
     @Inject
     ImportWorker imports;
+
+    @Inject
+    MirrorWorker mirror;
 
     @Inject
     UserSessionService sessions;
@@ -57,6 +61,14 @@ public class Schedule {
         boolean more = true;
         while (more) {
             more = imports.runNext();
+        }
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void mirrorOrganizations() {
+        boolean more = true;
+        while (more) {
+            more = mirror.mirrorNext();
         }
     }
 

@@ -1,0 +1,171 @@
+package org.gatehouse.mirror;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ClientErrorException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.gatehouse.keycloak.KeycloakUnavailableProblem;
+import org.gatehouse.mirror.MirrorQueue.LostLeaseException;
+import org.gatehouse.mirror.MirrorRepository.Known;
+import org.gatehouse.problem.ConflictProblem;
+import org.gatehouse.problem.Problem;
+import org.gatehouse.settings.Settings;
+import org.keycloak.representations.idm.MemberRepresentation;
+import org.keycloak.representations.idm.MembershipType;
+import org.keycloak.representations.idm.OrganizationRepresentation;
+
+/**
+ * Makes Keycloak's organizations what ours are, one after the other. No transaction waits for Keycloak. All of it may be done twice:
+ *
+ * <pre>
+ * take    ──> which organization, which members, and how they stand now
+ * find    ──> Keycloak's organization: the one we know, the one marked with our id, or a new one     made
+ *             ours is deleted: delete it, unless Keycloak would delete accounts with it             forget
+ * rename  ──> if it is called otherwise
+ * members ──> add who belongs here, remove who does not, keep whose account would go with it
+ *                                                                                                 done
+ * </pre>
+ */
+@ApplicationScoped
+public class MirrorWorker {
+
+    private static final Logger LOG = Logger.getLogger(MirrorWorker.class.getName());
+
+    private static final int MOST_KEPT = 20;
+
+    @Inject
+    MirrorQueue queue;
+
+    @Inject
+    KeycloakOrganizations there;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    /** Keycloak has asked to be left alone until then. */
+    private volatile Instant quietUntil = Instant.MIN;
+
+    /**
+     * Takes some changes of one organization to Keycloak.
+     *
+     * @return whether to go on with the next: there was one, and Keycloak answered
+     */
+    public boolean mirrorNext() {
+        return settings.mirrorsOrganizations()
+                && !clock.instant().isBefore(quietUntil)
+                && queue.take().map(this::mirror).orElse(false);
+    }
+
+    private boolean mirror(MirrorWork work) {
+        try {
+            if (work.name().isEmpty()) {
+                delete(work);
+            } else {
+                adjust(work);
+            }
+            return true;
+        } catch (LostLeaseException takenOver) {
+            return true;
+        } catch (KeycloakUnavailableProblem notNow) {
+            quietUntil = clock.instant().plus(notNow.retryAfter());
+            fail(work, notNow, notNow.retryAfter());
+            return false;
+        } catch (ClientErrorException | Problem refused) {
+            fail(work, refused, Duration.ZERO);
+            return true;
+        }
+    }
+
+    private void adjust(MirrorWork work) {
+        OrganizationRepresentation organization = find(work).orElseGet(() -> make(work));
+        String id = organization.getId();
+        if (!work.keycloakId().equals(Optional.of(id))) {
+            queue.made(work, id, organization.getName());
+        }
+        rename(work, organization);
+        List<Known> kept = new ArrayList<>();
+        for (String subject : work.subjects()) {
+            queue.renew(work);
+            if (work.members().contains(subject)) {
+                there.add(id, subject);
+            } else {
+                there.member(id, subject).ifPresent(leaving -> removeOrKeep(id, leaving, kept));
+            }
+        }
+        queue.done(work, kept);
+    }
+
+    private void removeOrKeep(String id, MemberRepresentation leaving, List<Known> kept) {
+        if (leaving.getMembershipType() == MembershipType.MANAGED) {
+            kept.add(Known.of(leaving));
+        } else {
+            there.remove(id, leaving.getId());
+        }
+    }
+
+    /** Organizations are asked for, not that one, where it is not there: without Organizations in the realm, none would be. */
+    private Optional<OrganizationRepresentation> find(MirrorWork work) {
+        return work.keycloakId().flatMap(there::find).or(() -> there.findMadeFor(work.organizationId()));
+    }
+
+    private OrganizationRepresentation make(MirrorWork work) {
+        KeycloakNames names = work.names();
+        for (String alias : names.aliases()) {
+            for (String name : names.names()) {
+                Optional<OrganizationRepresentation> made = there.create(work.organizationId(), name, alias);
+                if (made.isPresent()) {
+                    return made.get();
+                }
+            }
+        }
+        throw new ConflictProblem(
+                "name-taken", "Keycloak has an organization of another's with the name or alias " + work.slug() + ".");
+    }
+
+    private void rename(MirrorWork work, OrganizationRepresentation organization) {
+        KeycloakNames names = work.names();
+        if (names.include(organization.getName())) {
+            return;
+        }
+        String name = names.names().stream()
+                .filter(candidate -> there.rename(organization, candidate))
+                .findFirst()
+                .orElseThrow(() -> new ConflictProblem(
+                        "name-taken", "Keycloak has organizations of others with the name " + work.slug() + "."));
+        queue.renamed(work, name);
+    }
+
+    /** With its managed members Keycloak would delete their accounts. */
+    private void delete(MirrorWork work) {
+        Optional<OrganizationRepresentation> organization = find(work);
+        List<Known> managed = organization.stream()
+                .flatMap(left -> there.managedMembers(left.getId(), MOST_KEPT).stream())
+                .map(Known::of)
+                .toList();
+        if (managed.isEmpty()) {
+            organization.map(OrganizationRepresentation::getId).ifPresent(there::delete);
+            queue.forget(work);
+        } else {
+            queue.done(work, managed);
+        }
+    }
+
+    private void fail(MirrorWork work, RuntimeException failure, Duration wait) {
+        String error = Objects.requireNonNullElse(failure.getMessage(), "Keycloak does not take it.");
+        LOG.log(Level.WARNING, "Organization {0} is not mirrored now, it is tried again: {1}", new Object[] {
+            work.organizationId(), error
+        });
+        queue.postpone(work, error, wait);
+    }
+}
