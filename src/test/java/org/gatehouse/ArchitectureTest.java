@@ -43,7 +43,7 @@ class ArchitectureTest {
             List.of("system"),
             List.of("setup", "guard"),
             List.of("signin"),
-            List.of("member", "link", "imports", "account", "admin"),
+            List.of("member", "link", "imports", "account", "admin", "keycloak"),
             List.of("invitation", "apikey", "idempotency", "app"),
             List.of("organization", "session"),
             List.of("user"),
@@ -126,7 +126,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule containersInternalsOnlyWhereNothingElseWillDo = noClasses()
             .that()
-            .resideOutsideOfPackage("org.gatehouse.signin..")
+            .resideOutsideOfPackages("org.gatehouse.signin..", "org.gatehouse.keycloak..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.glassfish..", "fish.payara..")

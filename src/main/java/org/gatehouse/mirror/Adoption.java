@@ -51,8 +51,8 @@ public class Adoption {
         int first = 0;
         do {
             page = there.list(first, PAGE);
-            Set<String> known =
-                    here.known(page.stream().map(OrganizationRepresentation::getId).toList());
+            Set<String> known = here.known(
+                    page.stream().map(OrganizationRepresentation::getId).toList());
             page.stream()
                     .filter(organization -> !known.contains(organization.getId()))
                     .map(Adoptable::of)
@@ -80,7 +80,8 @@ public class Adoption {
                 .map(first -> there.members(keycloakId, first, PAGE))
                 .takeWhile(page -> !page.isEmpty())
                 .mapToInt(page -> here.join(
-                        id, page.stream().map(member -> identity(issuer, member)).collect(Collectors.toList())))
+                        id,
+                        page.stream().map(member -> identity(issuer, member)).collect(Collectors.toList())))
                 .sum();
         return new Adopted(id, organization.getName(), joined);
     }

@@ -46,8 +46,7 @@ public class AdoptionRepository {
     }
 
     public List<User> findUsers(String issuer, List<String> subjects) {
-        return em.createQuery(
-                        "select u from User u where u.issuer = :issuer and u.subject in :subjects", User.class)
+        return em.createQuery("select u from User u where u.issuer = :issuer and u.subject in :subjects", User.class)
                 .setParameter("issuer", issuer)
                 .setParameter("subjects", subjects)
                 .getResultList();
@@ -81,9 +80,7 @@ public class AdoptionRepository {
             return 0;
         }
         Query query = em.createNativeQuery("insert into " + into + " values "
-                + IntStream.range(0, rows.size())
-                        .mapToObj(row -> placeholders)
-                        .collect(joining(", "))
+                + IntStream.range(0, rows.size()).mapToObj(row -> placeholders).collect(joining(", "))
                 + " on conflict do nothing");
         int place = 1;
         for (List<@Nullable Object> row : rows) {

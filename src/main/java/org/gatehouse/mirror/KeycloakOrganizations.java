@@ -41,7 +41,8 @@ public class KeycloakOrganizations {
     KeycloakRealm keycloak;
 
     public Optional<OrganizationRepresentation> find(String id) {
-        return askIfThere(MANAGE_ORGANIZATIONS, realm -> realm.organizations().get(id).toRepresentation());
+        return askIfThere(
+                MANAGE_ORGANIZATIONS, realm -> realm.organizations().get(id).toRepresentation());
     }
 
     /** The one that we made, or adopted, for this organization of ours. */
@@ -64,7 +65,8 @@ public class KeycloakOrganizations {
         made.setAlias(alias);
         made.setEnabled(true);
         made.setAttributes(Map.of(GATEHOUSE_ID, List.of(organizationId.toString())));
-        return unlessTaken(realm -> CreatedResponseUtil.getCreatedId(realm.organizations().create(made)))
+        return unlessTaken(realm ->
+                        CreatedResponseUtil.getCreatedId(realm.organizations().create(made)))
                 .map(id -> {
                     made.setId(id);
                     return made;
@@ -79,15 +81,16 @@ public class KeycloakOrganizations {
 
     /** Writes into Keycloak's organization which one of ours it is. */
     public void mark(OrganizationRepresentation organization, UUID organizationId) {
-        Map<String, List<String>> attributes = new HashMap<>(
-                Optional.ofNullable(organization.getAttributes()).orElse(Map.of()));
+        Map<String, List<String>> attributes =
+                new HashMap<>(Optional.ofNullable(organization.getAttributes()).orElse(Map.of()));
         attributes.put(GATEHOUSE_ID, List.of(organizationId.toString()));
         organization.setAttributes(attributes);
         var unused = ask(MANAGE_ORGANIZATIONS, realm -> update(realm, organization));
     }
 
     public void delete(String id) {
-        var unused = askIfThere(MANAGE_ORGANIZATIONS, realm -> realm.organizations().get(id).delete());
+        var unused = askIfThere(
+                MANAGE_ORGANIZATIONS, realm -> realm.organizations().get(id).delete());
     }
 
     public List<MemberRepresentation> members(String id, int first, int most) {
@@ -96,8 +99,7 @@ public class KeycloakOrganizations {
 
     /** Those whose account Keycloak would delete with the membership. */
     public List<MemberRepresentation> managedMembers(String id, int most) {
-        return ask(
-                MANAGE_USERS, realm -> members(realm, id).search(null, null, MembershipType.MANAGED, 0, most, true));
+        return ask(MANAGE_USERS, realm -> members(realm, id).search(null, null, MembershipType.MANAGED, 0, most, true));
     }
 
     /** Whether Keycloak knows the user at all. */
@@ -107,13 +109,15 @@ public class KeycloakOrganizations {
     }
 
     public Optional<MemberRepresentation> member(String id, String subject) {
-        return askIfThere(MANAGE_USERS, realm -> members(realm, id).member(subject).toRepresentation());
+        return askIfThere(
+                MANAGE_USERS, realm -> members(realm, id).member(subject).toRepresentation());
     }
 
     /** Does nothing where they are a member already, or have no account there any more. */
     public void add(String id, String subject) {
         try {
-            var unused = keycloak.ask(MANAGE_USERS, PURPOSE, realm -> members(realm, id).addMember(subject));
+            var unused = keycloak.ask(
+                    MANAGE_USERS, PURPOSE, realm -> members(realm, id).addMember(subject));
         } catch (ClientErrorException nothingToDo) {
             if (!NOT_TO_ADD.contains(nothingToDo.getResponse().getStatus())) {
                 throw nothingToDo;
@@ -122,7 +126,8 @@ public class KeycloakOrganizations {
     }
 
     public void remove(String id, String subject) {
-        var unused = askIfThere(MANAGE_USERS, realm -> members(realm, id).member(subject).delete());
+        var unused = askIfThere(
+                MANAGE_USERS, realm -> members(realm, id).member(subject).delete());
     }
 
     private static OrganizationMembersResource members(RealmResource realm, String id) {

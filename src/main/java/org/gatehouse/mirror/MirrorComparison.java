@@ -90,8 +90,7 @@ public class MirrorComparison {
         expected.members().stream()
                 .filter(member -> !members.containsKey(member.subject()) && there.hasAccount(member.subject()))
                 .forEach(missing -> differences.add(Difference.of(id, name, Kind.ADD_MEMBER, missing)));
-        Set<String> belonging =
-                expected.members().stream().map(Known::subject).collect(Collectors.toSet());
+        Set<String> belonging = expected.members().stream().map(Known::subject).collect(Collectors.toSet());
         members.values().stream()
                 .filter(member -> !belonging.contains(member.getId()))
                 .forEach(extra -> differences.add(Difference.of(
@@ -104,8 +103,7 @@ public class MirrorComparison {
     private void compareDeleted(MirroredOrganization gone, List<Difference> differences) {
         gone.getKeycloakId().flatMap(there::find).ifPresent(left -> {
             boolean kept = !there.managedMembers(left.getId(), 1).isEmpty();
-            differences.add(
-                    Difference.of(gone.getOrganizationId(), left.getName(), kept ? Kind.KEEP : Kind.DELETE));
+            differences.add(Difference.of(gone.getOrganizationId(), left.getName(), kept ? Kind.KEEP : Kind.DELETE));
         });
     }
 

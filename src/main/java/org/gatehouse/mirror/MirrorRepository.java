@@ -118,8 +118,7 @@ public class MirrorRepository {
     }
 
     public Optional<MirroredOrganization> lock(UUID organizationId) {
-        return Optional.ofNullable(
-                em.find(MirroredOrganization.class, organizationId, LockModeType.PESSIMISTIC_WRITE));
+        return Optional.ofNullable(em.find(MirroredOrganization.class, organizationId, LockModeType.PESSIMISTIC_WRITE));
     }
 
     public Optional<MirroredOrganization> find(UUID organizationId) {
@@ -246,8 +245,7 @@ public class MirrorRepository {
     }
 
     public long countMirrored() {
-        return em.createQuery(
-                        "select count(m) from MirroredOrganization m where m.keycloakId is not null", Long.class)
+        return em.createQuery("select count(m) from MirroredOrganization m where m.keycloakId is not null", Long.class)
                 .getSingleResult();
     }
 

@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonbNillable
 public record MirrorState(
-        boolean on,
-        long mirrored,
-        long waiting,
-        @Nullable Instant waitingSince,
-        List<Line> organizations) {
+        boolean on, long mirrored, long waiting, @Nullable Instant waitingSince, List<Line> organizations) {
 
     /**
      * One organization.

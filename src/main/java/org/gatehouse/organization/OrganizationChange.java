@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId who joined or left; null where it is the organization itself
  */
-public record OrganizationChange(UUID organizationId, @Nullable UUID userId) {}
+public record OrganizationChange(
+        UUID organizationId, @Nullable UUID userId) {}

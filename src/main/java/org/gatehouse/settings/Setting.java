@@ -50,6 +50,14 @@ public enum Setting {
     OIDC_AUDIENCE(
             null,
             "Audience that a bearer token has to name, e.g. the API's identifier at Auth0. Default: `OIDC_CLIENT_ID`."),
+    KEYCLOAK_ADMIN_CLIENT_ID(
+            null,
+            "Client with a service account at the Keycloak of `OIDC_ISSUER`, e.g. `gatehouse-service`. Unset: Keycloak is a"
+                    + " provider like any other. See [keycloak.md](keycloak.md)."),
+    KEYCLOAK_ADMIN_CLIENT_SECRET(null, "That client's secret. Required with `KEYCLOAK_ADMIN_CLIENT_ID`.", Kind.SECRET),
+    KEYCLOAK_URL(
+            null,
+            "Where Gatehouse reaches that Keycloak, if not where people do: what stands before `/realms/` in `OIDC_ISSUER`."),
     ADMIN_EMAILS(
             null,
             "Addresses of instance administrators, with commas between, where the provider cannot give the role"

@@ -24,6 +24,9 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class Settings {
 
+    /** Before a realm's name in its issuer. */
+    private static final String REALMS = "/realms/";
+
     @Inject
     Config config;
 
@@ -121,6 +124,21 @@ public class Settings {
     /** Whose users move to the present issuer. */
     public Optional<String> previousIssuer() {
         return find(OIDC_PREVIOUS_ISSUER);
+    }
+
+    /** The service account at the Keycloak that is our provider; empty where none is configured. */
+    public Optional<KeycloakClient> keycloakClient() {
+        return find(KEYCLOAK_ADMIN_CLIENT_ID).map(clientId -> {
+            String issuer = get(OIDC_ISSUER);
+            int end = issuer.lastIndexOf(REALMS);
+            return new KeycloakClient(
+                    URI.create(find(KEYCLOAK_URL)
+                            .map(Settings::withoutTrailingSlash)
+                            .orElse(issuer.substring(0, end))),
+                    issuer.substring(end + REALMS.length()),
+                    clientId,
+                    get(KEYCLOAK_ADMIN_CLIENT_SECRET));
+        });
     }
 
     /** Addresses, in lower case, of those who run this Gatehouse. */
@@ -256,6 +274,13 @@ public class Settings {
             List<String> scopes,
             String providerName,
             String audience) {}
+
+    /**
+     * Gatehouse's service account at Keycloak.
+     *
+     * @param server where Gatehouse reaches it
+     */
+    public record KeycloakClient(URI server, String realm, String clientId, String clientSecret) {}
 
     /** Where mail is handed over, and from whom it comes. */
     public record MailServer(String host, int port, Optional<String> user, Optional<String> password, String from) {

@@ -30,6 +30,7 @@ public class SettingsCheck {
     private static final Pattern DOMAIN = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern MAILBOX = Pattern.compile("[^\\s@]+@[^\\s@]+");
     private static final Pattern CLIENT_AUTHENTICATION = Pattern.compile("client_secret_(basic|post)");
+    private static final Pattern KEYCLOAK_ISSUER = Pattern.compile(".+/realms/[^/]+");
     private static final Pattern SHARED_TOKEN_FORM = Pattern.compile("random|deterministic|off");
     private static final String DETERMINISTIC = "deterministic";
     private static final int LONGEST_PASSWORD = 1_000;
@@ -74,6 +75,7 @@ public class SettingsCheck {
                 CLIENT_AUTHENTICATION,
                 "write client_secret_basic or client_secret_post, or leave it unset.",
                 wrong);
+        requireKeycloak(wrong);
         requireForm(SESSION_COOKIE_NAME, COOKIE_NAME, "use letters, digits, - and _, e.g. gatehouse_session.", wrong);
         requireForm(DATABASE_URL, POSTGRESQL, "begin it with jdbc:postgresql: or postgresql://", wrong);
         requireForm(SMTP_FROM, MAILBOX, "give one e-mail address, e.g. gatehouse@example.com", wrong);
@@ -102,6 +104,23 @@ public class SettingsCheck {
         return wrong;
     }
 
+    private void requireKeycloak(List<String> wrong) {
+        requireUrl(KEYCLOAK_URL, wrong);
+        if (given(KEYCLOAK_ADMIN_CLIENT_ID)) {
+            requireGiven(
+                    KEYCLOAK_ADMIN_CLIENT_SECRET,
+                    "copy it from the client " + value(KEYCLOAK_ADMIN_CLIENT_ID) + " in Keycloak.",
+                    wrong);
+            if (!KEYCLOAK_ISSUER.matcher(value(OIDC_ISSUER)).matches()) {
+                wrong.add(
+                        "KEYCLOAK_ADMIN_CLIENT_ID needs a Keycloak: OIDC_ISSUER has to be the issuer of one of its realms,"
+                                + " https://HOST/realms/REALM. Set that, or unset this.");
+            }
+        } else if (given(KEYCLOAK_ADMIN_CLIENT_SECRET)) {
+            wrong.add("KEYCLOAK_ADMIN_CLIENT_ID is missing: name the client that KEYCLOAK_ADMIN_CLIENT_SECRET is of.");
+        }
+    }
+
     private void requireGiven(Setting setting, String mend, List<String> wrong) {
         if (!given(setting) && !settings.isInFile(setting)) {
             wrong.add(setting + " is missing: " + mend);
@@ -117,7 +136,8 @@ public class SettingsCheck {
                         + " characters. " + SecretRules.HOW_TO_MAKE_ONE);
             }
         }
-        for (Setting secret : List.of(SECRET_KEY, SECRET_KEY_PREVIOUS, OIDC_CLIENT_SECRET)) {
+        for (Setting secret :
+                List.of(SECRET_KEY, SECRET_KEY_PREVIOUS, OIDC_CLIENT_SECRET, KEYCLOAK_ADMIN_CLIENT_SECRET)) {
             if (SecretRules.isDemo(value(secret)) && !onLoopback()) {
                 wrong.add(secret + " is the demo's, which everybody knows: set one of your own"
                         + " (it is accepted only where PUBLIC_URL is on localhost).");

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.settings.SecretRules;
 import org.gatehouse.settings.Settings;
+import org.gatehouse.settings.Settings.KeycloakClient;
 import org.gatehouse.settings.Settings.OpenIdClient;
 
 /** Whether the secrets are good enough for what they guard, and none is left over. It tells nothing of them. */
@@ -39,13 +40,17 @@ public class SecretsCheck implements SetupCheck {
         }
         return isDemo(key.get())
                 ? Finding.ok(
-                        "SECRET_KEY or OIDC_CLIENT_SECRET is the demo's, which is accepted on localhost only.",
+                        "One of SECRET_KEY, OIDC_CLIENT_SECRET and KEYCLOAK_ADMIN_CLIENT_SECRET is the demo's, which is accepted on localhost only.",
                         "Set secrets of your own before other people use this. " + SecretRules.HOW_TO_MAKE_ONE)
                 : Finding.ok("SECRET_KEY is long enough and not easily guessed.");
     }
 
     private boolean isDemo(String key) {
-        return Stream.concat(Stream.of(key), settings.openIdClient().map(OpenIdClient::clientSecret).stream())
+        return Stream.of(
+                        Optional.of(key),
+                        settings.openIdClient().map(OpenIdClient::clientSecret),
+                        settings.keycloakClient().map(KeycloakClient::clientSecret))
+                .flatMap(Optional::stream)
                 .anyMatch(SecretRules::isDemo);
     }
 }

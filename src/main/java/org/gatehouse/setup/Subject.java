@@ -7,6 +7,7 @@ public enum Subject {
     DISCOVERY,
     CREDENTIALS,
     REDIRECT_URI,
+    KEYCLOAK,
     COOKIE,
     PROXY,
     ORIGINS,

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between Soteria and the provider: with timeouts, with what the {@link TokenRequest} adds, and with a look at each
- * answer before Soteria reads it. Soteria makes its HTTP clients itself, and Jersey finds this feature as a service;
- * alternatives to Soteria's beans are not seen by Soteria, whose archive knows nothing of ours.
+ * answer before Soteria reads it. Soteria makes its HTTP clients itself, and Jersey finds this feature as a service: a client
+ * that has a timeout already is not Soteria's. Alternatives to Soteria's beans are not seen by Soteria, whose archive knows nothing of ours.
  */
 public class ProviderCalls implements ForcedAutoDiscoverable, ClientRequestFilter, ClientResponseFilter {
 
@@ -37,7 +37,8 @@ public class ProviderCalls implements ForcedAutoDiscoverable, ClientRequestFilte
 
     @Override
     public void configure(FeatureContext context) {
-        if (context.getConfiguration().getRuntimeType() == RuntimeType.CLIENT) {
+        if (context.getConfiguration().getRuntimeType() == RuntimeType.CLIENT
+                && context.getConfiguration().getProperty(ClientProperties.CONNECT_TIMEOUT) == null) {
             context.property(ClientProperties.CONNECT_TIMEOUT, TIMEOUT_MILLIS);
             context.property(ClientProperties.READ_TIMEOUT, TIMEOUT_MILLIS);
             context.register(this);

@@ -89,6 +89,7 @@ class SettingsCheckTest {
             TRUSTED_PROXIES | proxy.example.com
             RATE_LIMIT_SIGN_INS | 0
             ADMIN_EMAILS | nobody
+            KEYCLOAK_URL | keycloak:8080
             SHARED_TOKEN | on
             SHARED_TOKEN | RANDOM
             SHARED_TOKEN_VERSION | 2
@@ -140,6 +141,31 @@ class SettingsCheckTest {
         given.with(setting, value);
 
         assertThat(wrong()).isEmpty();
+    }
+
+    @Test
+    void theDemosServiceAccountIsRefusedOutsideLoopback() {
+        given.with(OIDC_ISSUER, "https://login.example.com/realms/x")
+                .with(KEYCLOAK_ADMIN_CLIENT_ID, "gatehouse-service")
+                .with(KEYCLOAK_ADMIN_CLIENT_SECRET, "demo-only-" + GOOD_SECRET);
+
+        assertThat(wrong()).singleElement().asString().startsWith("KEYCLOAK_ADMIN_CLIENT_SECRET is the demo's");
+    }
+
+    @Test
+    void aServiceAccountNeedsItsSecretAndAKeycloak() {
+        given.with(KEYCLOAK_ADMIN_CLIENT_ID, "gatehouse-service")
+                .with(OIDC_ISSUER, "https://login.example.com/realms/x");
+        assertThat(wrong()).singleElement().asString().startsWith("KEYCLOAK_ADMIN_CLIENT_SECRET is missing");
+
+        given.with(KEYCLOAK_ADMIN_CLIENT_SECRET, GOOD_SECRET);
+        assertThat(wrong()).isEmpty();
+
+        given.with(OIDC_ISSUER, "https://login.example.com");
+        assertThat(wrong()).singleElement().asString().startsWith("KEYCLOAK_ADMIN_CLIENT_ID needs a Keycloak");
+
+        given.without(KEYCLOAK_ADMIN_CLIENT_ID);
+        assertThat(wrong()).singleElement().asString().startsWith("KEYCLOAK_ADMIN_CLIENT_ID is missing");
     }
 
     @Test

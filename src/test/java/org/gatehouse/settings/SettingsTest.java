@@ -99,6 +99,19 @@ class SettingsTest {
     }
 
     @Test
+    void theRealmFollowsFromTheIssuerAndIsReachedElsewhereIfThatIsSaid() {
+        given.with(OIDC_ISSUER, "https://login.example.com/auth/realms/team")
+                .with(KEYCLOAK_ADMIN_CLIENT_ID, "gatehouse-service")
+                .with(KEYCLOAK_ADMIN_CLIENT_SECRET, "s");
+
+        assertThat(given.read().keycloakClient().orElseThrow().server()).hasToString("https://login.example.com/auth");
+        assertThat(given.read().keycloakClient().orElseThrow().realm()).isEqualTo("team");
+
+        given.with(KEYCLOAK_URL, "http://keycloak:8080/auth/");
+        assertThat(given.read().keycloakClient().orElseThrow().server()).hasToString("http://keycloak:8080/auth");
+    }
+
+    @Test
     void aSessionMayBeIdleAsLongAsItLivesUnlessLessIsSaid() {
         given.with(SESSION_LIFETIME, "P7D");
         assertThat(given.read().sessionIdleTimeout()).isEqualTo(Duration.ofDays(7));

@@ -101,6 +101,7 @@ class SetupIT {
                         "discovery",
                         "credentials",
                         "redirect_uri",
+                        "keycloak",
                         "cookie",
                         "proxy",
                         "origins",
@@ -112,7 +113,7 @@ class SetupIT {
                         "metrics");
         assertThat(checks.json().get("checks").findValuesAsText("status"))
                 .as(checks.response().body())
-                .startsWith("ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok")
+                .startsWith("ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok")
                 .endsWith("unknown");
         assertThat(checks.text(line(Subject.DATABASE, "detail"))).startsWith("PostgreSQL 14.");
         assertNoSecretIn(checks.response().body());
@@ -145,7 +146,7 @@ class SetupIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain;charset=UTF-8");
-        assertThat(answer.body().lines()).hasSize(12).allMatch(line -> line.matches("[a-z_]+: [a-z_]+\\. .+"));
+        assertThat(answer.body().lines()).hasSize(13).allMatch(line -> line.matches("[a-z_]+: [a-z_]+\\. .+"));
         assertThat(answer.body()).contains("discovery: ok. ", "proxy: unknown. Only a request tells");
         assertNoSecretIn(answer.body());
     }
@@ -183,7 +184,7 @@ class SetupIT {
     }
 
     private static void assertNoSecretIn(String text) {
-        for (var secret : List.of(SECRET_KEY, OIDC_CLIENT_SECRET)) {
+        for (var secret : List.of(SECRET_KEY, OIDC_CLIENT_SECRET, KEYCLOAK_ADMIN_CLIENT_SECRET)) {
             assertThat(text).doesNotContain(TestEnvironment.settings().get(secret.name()));
         }
     }

@@ -78,6 +78,8 @@ public final class TestEnvironment {
         settings.put("OIDC_CLIENT_SECRET", "demo-only-gatehouse-secret");
         settings.put("OIDC_REDIRECT_URI", gatehouse() + "/api/auth/callback");
         settings.put("OIDC_PROVIDER_NAME", "Keycloak");
+        settings.put("KEYCLOAK_ADMIN_CLIENT_ID", "gatehouse-service");
+        settings.put("KEYCLOAK_ADMIN_CLIENT_SECRET", "demo-only-gatehouse-service-secret");
         settings.put("DATABASE_URL", postgres().url());
         settings.put("DATABASE_USER", "postgres");
         settings.put("DATABASE_PASSWORD", "postgres");
