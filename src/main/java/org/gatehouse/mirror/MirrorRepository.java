@@ -32,8 +32,8 @@ public class MirrorRepository {
         know(organizationId, now);
     }
 
-    /** Users of the issuer may have joined or left it. */
-    public void noteMembers(UUID organizationId, String issuer, Collection<String> subjects, Instant now) {
+    /** Users of the realm, by their subject, may have joined or left it. */
+    public void noteMembers(UUID organizationId, Collection<String> subjects, Instant now) {
         for (String subject : subjects) {
             em.createNativeQuery("""
                             insert into mirror_change (organization_id, subject, created_at)

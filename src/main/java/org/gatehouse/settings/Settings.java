@@ -141,6 +141,11 @@ public class Settings {
         });
     }
 
+    /** Whether organizations are written to Keycloak. */
+    public boolean mirrorsOrganizations() {
+        return Boolean.parseBoolean(get(KEYCLOAK_MIRROR_ORGANIZATIONS));
+    }
+
     /** Addresses, in lower case, of those who run this Gatehouse. */
     public Set<String> adminEmails() {
         return find(ADMIN_EMAILS).stream()
