@@ -2,7 +2,6 @@ package org.gatehouse.mirror;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.ClientErrorException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import org.gatehouse.keycloak.KeycloakUnavailableProblem;
 import org.gatehouse.mirror.MirrorQueue.LostLeaseException;
 import org.gatehouse.mirror.MirrorRepository.Known;
 import org.gatehouse.problem.ConflictProblem;
-import org.gatehouse.problem.Problem;
 import org.gatehouse.settings.Settings;
 import org.keycloak.representations.idm.MemberRepresentation;
 import org.keycloak.representations.idm.MembershipType;
@@ -81,7 +79,7 @@ public class MirrorWorker {
             quietUntil = clock.instant().plus(notNow.retryAfter());
             fail(work, notNow, notNow.retryAfter());
             return false;
-        } catch (ClientErrorException | Problem refused) {
+        } catch (RuntimeException refused) {
             fail(work, refused, Duration.ZERO);
             return true;
         }
@@ -119,18 +117,17 @@ public class MirrorWorker {
         return work.keycloakId().flatMap(there::find).or(() -> there.findMadeFor(work.organizationId()));
     }
 
+    /** What is taken may be our own: Java's HTTP client repeats by itself what was not answered. */
     private OrganizationRepresentation make(MirrorWork work) {
         KeycloakNames names = work.names();
-        for (String alias : names.aliases()) {
-            for (String name : names.names()) {
-                Optional<OrganizationRepresentation> made = there.create(work.organizationId(), name, alias);
-                if (made.isPresent()) {
-                    return made.get();
-                }
-            }
-        }
-        throw new ConflictProblem(
-                "name-taken", "Keycloak has an organization of another's with the name or alias " + work.slug() + ".");
+        return names.aliases().stream()
+                .flatMap(alias -> names.names().stream()
+                        .flatMap(name -> there
+                                .create(work.organizationId(), name, alias)
+                                .or(() -> there.findMadeFor(work.organizationId()))
+                                .stream()))
+                .findFirst()
+                .orElseThrow(() -> nameTaken(work));
     }
 
     private void rename(MirrorWork work, OrganizationRepresentation organization) {
@@ -141,9 +138,13 @@ public class MirrorWorker {
         String name = names.names().stream()
                 .filter(candidate -> there.rename(organization, candidate))
                 .findFirst()
-                .orElseThrow(() -> new ConflictProblem(
-                        "name-taken", "Keycloak has organizations of others with the name " + work.slug() + "."));
+                .orElseThrow(() -> nameTaken(work));
         queue.renamed(work, name);
+    }
+
+    private static ConflictProblem nameTaken(MirrorWork work) {
+        return new ConflictProblem(
+                "name-taken", "In Keycloak, others have every name or alias that " + work.slug() + " could have.");
     }
 
     /** With its managed members Keycloak would delete their accounts. */
