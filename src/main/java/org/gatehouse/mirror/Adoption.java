@@ -15,7 +15,6 @@ import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.settings.Settings.OpenIdClient;
 import org.gatehouse.user.Identity;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.representations.idm.MemberRepresentation;
 import org.keycloak.representations.idm.OrganizationRepresentation;
 
@@ -63,11 +62,11 @@ public class Adoption {
     }
 
     /**
-     * @param ownerId who is to own it; null for the caller
+     * @param ownerId who is to own it; else the caller does
      * @throws NotFoundProblem if Keycloak has no such organization
      */
     @RequiresAdministrator
-    public Adopted adopt(String keycloakId, @Nullable UUID ownerId) {
+    public Adopted adopt(String keycloakId, Optional<UUID> ownerId) {
         mirror.requireOn();
         OrganizationRepresentation organization = Optional.of(keycloakId)
                 .filter(id -> ID.matcher(id).matches())

@@ -23,7 +23,6 @@ import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.user.Identity;
 import org.gatehouse.user.User;
 import org.gatehouse.user.UserRepository;
-import org.jspecify.annotations.Nullable;
 
 /** What is written here when an organization of Keycloak becomes one of ours; each call is a transaction, and may be repeated. */
 @ApplicationScoped
@@ -64,12 +63,12 @@ public class AdoptionService {
      * Founds the organization, or finds it where it was begun before.
      *
      * @param alias what its slug is made from
-     * @param ownerId null for the caller
+     * @param ownerId empty for the caller
      * @throws InvalidProblem if there is nobody to own it
      * @throws ConflictProblem if it was one of ours and is about to be deleted there
      */
     @RequiresAdministrator
-    public UUID begin(String keycloakId, String name, String alias, @Nullable UUID ownerId) {
+    public UUID begin(String keycloakId, String name, String alias, Optional<UUID> ownerId) {
         Optional<UUID> begun = mirror.findByKeycloakId(keycloakId).map(MirroredOrganization::getOrganizationId);
         if (begun.isPresent()) {
             return begun.filter(organizations::exists)
@@ -77,8 +76,7 @@ public class AdoptionService {
                             "organization-deleted", name + " was deleted here and is kept in Keycloak."));
         }
         Instant now = clock.instant();
-        User owner = Optional.ofNullable(ownerId)
-                .or(() -> caller.findPerson().map(Person::id))
+        User owner = ownerId.or(() -> caller.findPerson().map(Person::id))
                 .flatMap(users::find)
                 .filter(found -> !found.isDisabled())
                 .orElseThrow(() -> new InvalidProblem("owner_id", "Name a user who can sign in, to own it."));

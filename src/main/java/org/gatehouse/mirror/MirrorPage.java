@@ -63,7 +63,7 @@ public class MirrorPage {
     }
 
     public void adopt(Adoptable organization) {
-        Adopted adopted = adoption.adopt(organization.id(), null);
+        Adopted adopted = adoption.adopt(organization.id(), Optional.empty());
         flash.say(texts.of("mirror.adopted", adopted.name(), adopted.joined()));
         address.leaveTo(address.getHere());
     }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.mirror.Adoption.Adoptable;
 import org.gatehouse.mirror.Adoption.Adopted;
@@ -69,5 +70,5 @@ public class MirrorResource {
         return adoption.adopt(body.keycloakId(), body.ownerId());
     }
 
-    public record NewAdoption(String keycloakId, @Nullable UUID ownerId) {}
+    public record NewAdoption(String keycloakId, Optional<UUID> ownerId) {}
 }
