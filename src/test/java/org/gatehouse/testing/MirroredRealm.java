@@ -99,7 +99,7 @@ public final class MirroredRealm {
         var initech = organization(realm, "Initech");
         add(users, initech, "milton", "MANAGED");
         add(users, initech, "peter", "UNMANAGED");
-        for (var name : List.of("nina", "boris", "clara", "viktor", "wendy")) {
+        for (var name : List.of("nina", "boris", "clara", "olga", "viktor", "wendy")) {
             user(users, name);
         }
         var client = ((ArrayNode) realm.get("clients")).addObject();
