@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.user.User;
@@ -47,9 +48,9 @@ public class MirroredOrganization {
 
     protected MirroredOrganization() {}
 
-    /** Keeps it from others for a while. */
+    /** Keeps it from others for a while. The time tells whose it is, so it is one that a database keeps exactly. */
     void lease(Instant now) {
-        nextAttemptAt = now.plus(LEASE);
+        nextAttemptAt = now.plus(LEASE).truncatedTo(ChronoUnit.MILLIS);
     }
 
     boolean isLeasedUntil(Instant then) {
