@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far Keycloak's organizations are what ours are.
  *
- * @param on whether organizations are mirrored at all
+ * @param enabled whether organizations are mirrored at all
  * @param mirrored how many are there
  * @param waiting changes that Keycloak does not have yet
  * @param waitingSince when the oldest of them was made
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonbNillable
 public record MirrorState(
-        boolean on, long mirrored, long waiting, @Nullable Instant waitingSince, List<Line> organizations) {
+        boolean enabled, long mirrored, long waiting, @Nullable Instant waitingSince, List<Line> organizations) {
 
     /**
      * One organization.
