@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonbNillable
 public record MirrorState(
-        boolean enabled, long mirrored, long waiting, @Nullable Instant waitingSince, List<Line> organizations) {
+        boolean enabled,
+        long mirrored,
+        long waiting,
+        @Nullable Instant waitingSince,
+        List<Line> organizations) {
 
     /**
      * One organization.

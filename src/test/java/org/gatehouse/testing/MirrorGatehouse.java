@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -141,9 +142,11 @@ public final class MirrorGatehouse implements AutoCloseable {
         static final MirrorGatehouse INSTANCE = start();
 
         private static MirrorGatehouse start() {
-            MirroredRealm.create();
+            var realm = CompletableFuture.runAsync(MirroredRealm::create);
             TestEnvironment.postgres().create(DATABASE);
-            return new MirrorGatehouse("mirror-1");
+            var gatehouse = new MirrorGatehouse("mirror-1");
+            realm.join();
+            return gatehouse;
         }
     }
 }
