@@ -102,6 +102,7 @@ public class AdoptionService {
         adoptions.addUsers(people, now);
         List<User> known = adoptions.findUsers(
                 people.get(0).issuer(), people.stream().map(Identity::subject).toList());
+        known.forEach(user -> user.change().tell());
         return adoptions.addMembers(organizationId, known, Role.VIEWER, now);
     }
 }
