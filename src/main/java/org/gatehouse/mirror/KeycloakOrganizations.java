@@ -65,8 +65,8 @@ public class KeycloakOrganizations {
         made.setAlias(alias);
         made.setEnabled(true);
         made.setAttributes(Map.of(GATEHOUSE_ID, List.of(organizationId.toString())));
-        return unlessTaken(realm ->
-                        CreatedResponseUtil.getCreatedId(realm.organizations().create(made)))
+        return unlessTaken(realm -> realm.organizations().create(made))
+                .map(CreatedResponseUtil::getCreatedId)
                 .map(id -> {
                     made.setId(id);
                     return made;
