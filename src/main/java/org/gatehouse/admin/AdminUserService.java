@@ -127,6 +127,7 @@ public class AdminUserService {
     @RequiresAdministrator
     public void delete(UUID id) {
         User user = lockOther(id);
+        sessions.endAllOf(id);
         memberships.removeEverywhere(id);
         audit.record(null, Action.USER_DELETED, user.label(), null);
         users.remove(user);

@@ -1,6 +1,7 @@
 package org.gatehouse.invitation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -26,6 +27,9 @@ public class DeliveryQueue {
     InvitationMail mail;
 
     @Inject
+    Event<InvitationDelivered> delivered;
+
+    @Inject
     Clock clock;
 
     /** Takes the next mail that is due. Its link gets a new token, which works before the mail can arrive. */
@@ -44,7 +48,10 @@ public class DeliveryQueue {
 
     @NeedsNoPermission("The application\'s own work.")
     public void delivered(DueMail due) {
-        settle(due, Invitation::delivered);
+        settle(due, invitation -> {
+            invitation.delivered();
+            delivered.fire(InvitationDelivered.of(invitation));
+        });
     }
 
     @NeedsNoPermission("The application\'s own work.")

@@ -1,6 +1,7 @@
 package org.gatehouse.invitation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -55,6 +56,9 @@ public class InvitationService {
 
     @Inject
     AuditLog audit;
+
+    @Inject
+    Event<InvitationRevoked> revoked;
 
     @Inject
     Caller caller;
@@ -114,6 +118,7 @@ public class InvitationService {
     public void revoke(UUID organizationId, UUID id) {
         Invitation invitation = getManageable(organizationId, id);
         invitation.revoke();
+        revoked.fire(new InvitationRevoked(invitation.getEmail()));
         audit.record(organizationId, Action.INVITATION_REVOKED, invitation.getEmail(), null);
     }
 

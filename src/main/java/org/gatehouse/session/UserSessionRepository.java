@@ -53,6 +53,16 @@ public class UserSessionRepository {
                 .getResultList();
     }
 
+    /** A user's sessions that were not ended and have not expired, idle ones included, with the user. */
+    public List<UserSession> findNotEndedOf(UUID userId, Instant now) {
+        return em.createQuery(
+                        "select s from UserSession s join fetch s.user where s.user.id = :user" + NOT_ENDED,
+                        UserSession.class)
+                .setParameter("user", userId)
+                .setParameter("now", now)
+                .getResultList();
+    }
+
     /** A user's sessions, the ended ones that are still kept included, the oldest first. */
     public List<UserSession> findAllOf(UUID userId) {
         return em.createQuery(

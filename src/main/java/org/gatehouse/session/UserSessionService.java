@@ -1,6 +1,9 @@
 package org.gatehouse.session;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -8,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.RequiresAdministrator;
@@ -25,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 public class UserSessionService {
 
     private static final String OWN = "Only the caller's own.";
-    private static final String BY_PROVIDER = "The provider's logout token is the proof.";
+    private static final String BY_PROVIDER =
+            "The provider says so: by a logout token, or as it does not know the user any more.";
 
     @Inject
     UserSessionRepository sessions;
@@ -41,6 +47,9 @@ public class UserSessionService {
 
     @Inject
     AuditLog audit;
+
+    @Inject
+    Event<SessionsEnded> ended;
 
     @Inject
     Caller caller;
@@ -113,7 +122,7 @@ public class UserSessionService {
     /** Ends all sessions of the caller but the one this request belongs to. */
     @NeedsNoPermission(OWN)
     public void endOthers() {
-        sessions.endAllOf(caller.getUserId(), caller.getSessionId(), clock.instant());
+        endAll(caller.getUserId(), caller.getSessionId());
     }
 
     /**
@@ -145,7 +154,7 @@ public class UserSessionService {
     /** Ends all sessions of a user. */
     @RequiresAdministrator
     public void endAllOf(UUID userId) {
-        sessions.endAllOf(userId, null, clock.instant());
+        endAll(userId, null);
     }
 
     /**
@@ -191,10 +200,36 @@ public class UserSessionService {
     }
 
     private void endOneOf(UUID userId, UUID id) {
-        findLive(id)
-                .filter(session -> session.isOf(userId))
-                .orElseThrow(() -> new NotFoundProblem("There is no such session. It may have ended already."))
-                .end(clock.instant());
+        UserSession session = findLive(id)
+                .filter(live -> live.isOf(userId))
+                .orElseThrow(() -> new NotFoundProblem("There is no such session. It may have ended already."));
+        List<UserSession> notEnded = sessions.findNotEndedOf(userId, clock.instant());
+        session.end(clock.instant());
+        tell(notEnded, session::equals);
+    }
+
+    private void endAll(UUID userId, @Nullable UUID spared) {
+        Instant now = clock.instant();
+        List<UserSession> notEnded = sessions.findNotEndedOf(userId, now);
+        sessions.endAllOf(userId, spared, now);
+        tell(notEnded, session -> !session.getId().equals(spared));
+    }
+
+    private void tell(List<UserSession> before, Predicate<UserSession> isEnded) {
+        Set<String> over = providerSessions(before, isEnded);
+        over.removeAll(providerSessions(before, isEnded.negate()));
+        if (!over.isEmpty()) {
+            User user = Objects.requireNonNull(before.get(0).getUser());
+            ended.fire(new SessionsEnded(user.getIssuer(), over));
+        }
+    }
+
+    private static Set<String> providerSessions(List<UserSession> sessions, Predicate<UserSession> which) {
+        return sessions.stream()
+                .filter(which)
+                .map(UserSession::getProviderSessionId)
+                .filter(Objects::nonNull)
+                .collect(toSet());
     }
 
     private void endByProvider(List<UserSession> ended) {

@@ -62,6 +62,10 @@ public enum Setting {
             "false",
             "`true`: organizations and their members are written to Keycloak Organizations. Requires"
                     + " `KEYCLOAK_ADMIN_CLIENT_ID`."),
+    KEYCLOAK_CREATE_ACCOUNTS(
+            "false",
+            "Whether somebody who is invited and has no account at Keycloak gets one there: `true`, or the domains of addresses"
+                    + " that do, with commas between, e.g. `example.com`. Needs `KEYCLOAK_ADMIN_CLIENT_ID`."),
     ADMIN_EMAILS(
             null,
             "Addresses of instance administrators, with commas between, where the provider cannot give the role"

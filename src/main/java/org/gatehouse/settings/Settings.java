@@ -146,6 +146,16 @@ public class Settings {
         return Boolean.parseBoolean(get(KEYCLOAK_MIRROR_ORGANIZATIONS));
     }
 
+    /** Whether an invited address that has no account at Keycloak gets one there. */
+    public boolean makesAccountFor(String email) {
+        String domain = email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        return keycloakClient().isPresent()
+                && Arrays.stream(get(KEYCLOAK_CREATE_ACCOUNTS)
+                                .toLowerCase(Locale.ROOT)
+                                .split("\\s*,\\s*"))
+                        .anyMatch(made -> made.equals("true") || made.equals(domain));
+    }
+
     /** Addresses, in lower case, of those who run this Gatehouse. */
     public Set<String> adminEmails() {
         return find(ADMIN_EMAILS).stream()

@@ -30,6 +30,8 @@ public class SettingsCheck {
     private static final Pattern DOMAIN = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern MAILBOX = Pattern.compile("[^\\s@]+@[^\\s@]+");
     private static final Pattern CLIENT_AUTHENTICATION = Pattern.compile("client_secret_(basic|post)");
+    private static final Pattern ACCOUNTS =
+            Pattern.compile("true|false|[\\w-]+(\\.[\\w-]+)+(\\s*,\\s*[\\w-]+(\\.[\\w-]+)+)*");
     private static final Pattern KEYCLOAK_ISSUER = Pattern.compile(".+/realms/[^/]+");
     private static final Pattern TRUE_OR_FALSE = Pattern.compile("true|false");
     private static final Pattern SHARED_TOKEN_FORM = Pattern.compile("random|deterministic|off");
@@ -107,6 +109,15 @@ public class SettingsCheck {
 
     private void requireKeycloak(List<String> wrong) {
         requireUrl(KEYCLOAK_URL, wrong);
+        if (!value(KEYCLOAK_CREATE_ACCOUNTS).equals("false") && !given(KEYCLOAK_ADMIN_CLIENT_ID)) {
+            wrong.add("KEYCLOAK_CREATE_ACCOUNTS needs KEYCLOAK_ADMIN_CLIENT_ID: set that, or unset this.");
+        } else {
+            requireForm(
+                    KEYCLOAK_CREATE_ACCOUNTS,
+                    ACCOUNTS,
+                    "write true, false, or domains with commas between, e.g. example.com.",
+                    wrong);
+        }
         if (given(KEYCLOAK_ADMIN_CLIENT_ID)) {
             requireGiven(
                     KEYCLOAK_ADMIN_CLIENT_SECRET,

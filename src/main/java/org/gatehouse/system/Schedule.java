@@ -11,6 +11,9 @@ import org.gatehouse.guard.AssertionKeyService;
 import org.gatehouse.idempotency.IdempotencyService;
 import org.gatehouse.imports.ImportWorker;
 import org.gatehouse.invitation.InvitationDelivery;
+import org.gatehouse.keycloak.DepartedUsers;
+import org.gatehouse.keycloak.InvitedAccounts;
+import org.gatehouse.keycloak.KeycloakLogout;
 import org.gatehouse.mirror.MirrorWorker;
 import org.gatehouse.session.UserSessionService;
 import org.gatehouse.signin.BackchannelLogoutService;
@@ -40,6 +43,15 @@ public class Schedule {
     BackchannelLogoutService logouts;
 
     @Inject
+    KeycloakLogout keycloakLogout;
+
+    @Inject
+    InvitedAccounts invitedAccounts;
+
+    @Inject
+    DepartedUsers departedUsers;
+
+    @Inject
     AuditService audit;
 
     @Inject
@@ -54,6 +66,27 @@ public class Schedule {
         while (more) {
             more = deliveries.deliverNext();
         }
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
+    void endSessionsAtKeycloak() {
+        boolean more = true;
+        while (more) {
+            more = keycloakLogout.endNext();
+        }
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
+    void lookAfterInvitedAccounts() {
+        boolean more = true;
+        while (more) {
+            more = invitedAccounts.workNext();
+        }
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
+    void endSessionsOfDepartedUsers() {
+        departedUsers.endTheirSessions();
     }
 
     @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*", persistent = false)

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.gatehouse.settings.GivenSettings;
 import org.gatehouse.testing.Injection;
+import org.gatehouse.testing.Ports;
 import org.gatehouse.testing.TestEnvironment;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.Keycloak;
@@ -61,6 +62,11 @@ final class ServiceAccount {
         return Injection.into(
                 new KeycloakRealm(),
                 settings(Map.of("id", clientId, "secret", secret, "url", url)).read());
+    }
+
+    /** The bundled account, at an address where nobody answers. */
+    static KeycloakRealm down() {
+        return realm("gatehouse-service", "any", "http://localhost:" + Ports.free());
     }
 
     private static GivenSettings settings(Map<String, String> account) {

@@ -90,6 +90,7 @@ class SettingsCheckTest {
             RATE_LIMIT_SIGN_INS | 0
             ADMIN_EMAILS | nobody
             KEYCLOAK_URL | keycloak:8080
+            KEYCLOAK_CREATE_ACCOUNTS | true
             SHARED_TOKEN | on
             SHARED_TOKEN | RANDOM
             SHARED_TOKEN_VERSION | 2
@@ -160,6 +161,12 @@ class SettingsCheckTest {
 
         given.with(KEYCLOAK_ADMIN_CLIENT_SECRET, GOOD_SECRET);
         assertThat(wrong()).isEmpty();
+
+        given.with(KEYCLOAK_CREATE_ACCOUNTS, "example.com, team.example.org");
+        assertThat(wrong()).isEmpty();
+        given.with(KEYCLOAK_CREATE_ACCOUNTS, "yes");
+        assertThat(wrong()).singleElement().asString().startsWith("KEYCLOAK_CREATE_ACCOUNTS has the wrong form");
+        given.with(KEYCLOAK_CREATE_ACCOUNTS, "false");
 
         given.with(OIDC_ISSUER, "https://login.example.com");
         assertThat(wrong()).singleElement().asString().startsWith("KEYCLOAK_ADMIN_CLIENT_ID needs a Keycloak");

@@ -112,6 +112,23 @@ class SettingsTest {
     }
 
     @Test
+    void accountsAreMadeForAllOrForTheDomainsThatAreNamed() {
+        given.with(OIDC_ISSUER, "https://login.example.com/realms/team")
+                .with(KEYCLOAK_ADMIN_CLIENT_ID, "gatehouse-service")
+                .with(KEYCLOAK_ADMIN_CLIENT_SECRET, "s");
+        assertThat(given.read().makesAccountFor("ida@example.com")).isFalse();
+
+        given.with(KEYCLOAK_CREATE_ACCOUNTS, "example.org, Example.com");
+        assertThat(given.read().makesAccountFor("ida@EXAMPLE.com")).isTrue();
+        assertThat(given.read().makesAccountFor("ida@other.example.com")).isFalse();
+
+        given.with(KEYCLOAK_CREATE_ACCOUNTS, "true");
+        assertThat(given.read().makesAccountFor("ida@other.example.com")).isTrue();
+        given.without(KEYCLOAK_ADMIN_CLIENT_ID);
+        assertThat(given.read().makesAccountFor("ida@example.com")).isFalse();
+    }
+
+    @Test
     void aSessionMayBeIdleAsLongAsItLivesUnlessLessIsSaid() {
         given.with(SESSION_LIFETIME, "P7D");
         assertThat(given.read().sessionIdleTimeout()).isEqualTo(Duration.ofDays(7));

@@ -120,6 +120,7 @@ public final class Demo {
                 Map.entry("OIDC_PROVIDER_NAME", "Keycloak"),
                 Map.entry("KEYCLOAK_ADMIN_CLIENT_ID", "gatehouse-service"),
                 Map.entry("KEYCLOAK_ADMIN_CLIENT_SECRET", "demo-only-gatehouse-service-secret"),
+                Map.entry("KEYCLOAK_CREATE_ACCOUNTS", "true"),
                 Map.entry("SMTP_HOST", "localhost"),
                 Map.entry("SMTP_PORT", Integer.toString(smtpPort)),
                 Map.entry("SMTP_FROM", "gatehouse@example.com"));

@@ -80,6 +80,7 @@ public final class TestEnvironment {
         settings.put("OIDC_PROVIDER_NAME", "Keycloak");
         settings.put("KEYCLOAK_ADMIN_CLIENT_ID", "gatehouse-service");
         settings.put("KEYCLOAK_ADMIN_CLIENT_SECRET", "demo-only-gatehouse-service-secret");
+        settings.put("KEYCLOAK_CREATE_ACCOUNTS", "accounts.example.com");
         settings.put("DATABASE_URL", postgres().url());
         settings.put("DATABASE_USER", "postgres");
         settings.put("DATABASE_PASSWORD", "postgres");
