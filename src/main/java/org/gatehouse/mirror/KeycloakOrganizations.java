@@ -45,13 +45,14 @@ public class KeycloakOrganizations {
                 MANAGE_ORGANIZATIONS, realm -> realm.organizations().get(id).toRepresentation());
     }
 
-    /** The one that we made, or adopted, for this organization of ours. */
+    /** The one that we made, or adopted, for this organization of ours; asked for as a whole, as a list does not tell all. */
     public Optional<OrganizationRepresentation> findMadeFor(UUID organizationId) {
         return ask(
                         MANAGE_ORGANIZATIONS,
                         realm -> realm.organizations().searchByAttribute(GATEHOUSE_ID + ":" + organizationId, 0, 1))
                 .stream()
-                .findFirst();
+                .findFirst()
+                .flatMap(listed -> find(listed.getId()));
     }
 
     public List<OrganizationRepresentation> list(int first, int most) {

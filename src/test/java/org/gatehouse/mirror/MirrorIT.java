@@ -210,7 +210,7 @@ class MirrorIT {
 
     @Test
     void aSlowKeycloakSlowsNobody() throws Exception {
-        gatehouse.keycloak().delay(Duration.ofSeconds(3));
+        gatehouse.keycloak().delay(Duration.ofSeconds(3), MirrorIT::isCreation);
 
         var begun = Instant.now();
         found("Slow", slug());
@@ -395,7 +395,7 @@ class MirrorIT {
 
             second.keycloak().heal();
             gatehouse.keycloak().stop();
-            second.keycloak().delay(Duration.ofMillis(300));
+            second.keycloak().delay(Duration.ofMillis(300), asked -> true);
             for (int i = 0; i < 10; i++) {
                 found("Left over " + i, slug());
             }

@@ -90,9 +90,11 @@ public final class FaultyKeycloak {
         };
     }
 
-    public void delay(Duration time) {
+    public void delay(Duration time, Predicate<Asked> which) {
         fault = (exchange, question) -> {
-            TimeUnit.MILLISECONDS.sleep(time.toMillis());
+            if (which.test(question)) {
+                TimeUnit.MILLISECONDS.sleep(time.toMillis());
+            }
             return false;
         };
     }

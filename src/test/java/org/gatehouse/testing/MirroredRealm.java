@@ -38,7 +38,9 @@ public final class MirroredRealm {
 
     static void create() {
         TestEnvironment.keycloak().awaitReady();
+        var begun = System.nanoTime();
         post();
+        System.out.println("REALM " + (System.nanoTime() - begun) / 1_000_000);
         var client = console().clients().findByClientId("tests").get(0).getId();
         var scope = console().clientScopes().findAll().stream()
                 .filter(each -> each.getName().equals("organization"))
