@@ -171,8 +171,11 @@ class MirrorIT {
         assertThat(adoptable()).doesNotContain("Globex");
         assertThat(adoption("Globex").json().get("joined").asInt()).as("again").isZero();
 
+        var invited = found("Claimed at sign-in", slug());
+        nina.api().post(org(invited) + "/members", Map.of("email", "member0001@example.com", "role", "editor"));
         var member = Newcomer.bearer(token("member0001", "openid"));
-        assertThat(member.get(gatehouse.at("/api/orgs")).texts("id")).containsExactly(id);
+        assertThat(member.get(gatehouse.at("/api/orgs")).texts("id")).containsExactlyInAnyOrder(id, invited);
+        await("what is claimed is told", () -> members("Claimed at sign-in").equals(List.of("member0001", "nina")));
         assertThat(member.get(org(id)).text("/role")).isEqualTo("viewer");
         assertThat(MirrorGatehouse.count("app_user where name = 'member0001 Doe'"))
                 .isOne();
