@@ -96,7 +96,7 @@ public class MirrorComparison {
                 .forEach(extra -> differences.add(Difference.of(
                         id,
                         name,
-                        extra.getMembershipType() == MembershipType.MANAGED ? Kind.KEEP_MEMBER : Kind.REMOVE_MEMBER,
+                        extra.getMembershipType() == MembershipType.UNMANAGED ? Kind.REMOVE_MEMBER : Kind.KEEP_MEMBER,
                         Known.of(extra))));
     }
 

@@ -105,10 +105,10 @@ public class MirrorWorker {
     }
 
     private void removeOrKeep(String id, MemberRepresentation leaving, List<Known> kept) {
-        if (leaving.getMembershipType() == MembershipType.MANAGED) {
-            kept.add(Known.of(leaving));
-        } else {
+        if (leaving.getMembershipType() == MembershipType.UNMANAGED) {
             there.remove(id, leaving.getId());
+        } else {
+            kept.add(Known.of(leaving));
         }
     }
 

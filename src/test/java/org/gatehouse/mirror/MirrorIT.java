@@ -135,6 +135,12 @@ class MirrorIT {
             assertThat(root.api().delete(org(id) + "/members/" + row).status()).isEqualTo(204);
         }
 
+        Thread.sleep(6000);
+        System.out.println("DIAG " + members("Initech") + " " + state() + " "
+                + gatehouse.keycloak().asked().stream()
+                        .filter(q -> !q.path().contains("token"))
+                        .skip(Math.max(0, gatehouse.keycloak().asked().size() - 20))
+                        .toList());
         await("peter is out", () -> members("Initech").equals(List.of("milton")));
         await(
                 "it is told",
