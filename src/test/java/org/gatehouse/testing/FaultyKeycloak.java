@@ -47,6 +47,7 @@ public final class FaultyKeycloak {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final int port = Ports.free();
     private volatile Fault fault = (exchange, question) -> false;
+    private volatile String managed = "nobody";
     private @Nullable HttpServer server;
 
     FaultyKeycloak() {
@@ -65,6 +66,7 @@ public final class FaultyKeycloak {
     /** Passes on again, and forgets what was asked. */
     public void heal() {
         fault = (exchange, question) -> false;
+        managed = "nobody";
         asked.clear();
         start();
     }
@@ -75,6 +77,14 @@ public final class FaultyKeycloak {
             server.stop(0);
             server = null;
         }
+    }
+
+    /**
+     * Says from now on that this user is a managed member, as Keycloak does of those who came from an identity provider of the
+     * organization.
+     */
+    public void pretendManaged(String userId) {
+        managed = userId;
     }
 
     /** Answers so what fits, without asking Keycloak. */
@@ -144,10 +154,10 @@ public final class FaultyKeycloak {
                         exchange.getResponseHeaders().put(name, values);
                     }
                 });
-                exchange.sendResponseHeaders(
-                        answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
-                if (answer.body().length > 0) {
-                    exchange.getResponseBody().write(answer.body());
+                var told = pretended(answer.body());
+                exchange.sendResponseHeaders(answer.statusCode(), told.length == 0 ? -1 : told.length);
+                if (told.length > 0) {
+                    exchange.getResponseBody().write(told);
                 }
             }
         } catch (InterruptedException e) {
@@ -155,10 +165,20 @@ public final class FaultyKeycloak {
         }
     }
 
+    private byte[] pretended(byte[] answer) {
+        var ofTheirs = "(\"id\":\"" + managed + "\".*?\"membershipType\":\")UNMANAGED";
+        return new String(answer, StandardCharsets.UTF_8)
+                .replaceFirst(ofTheirs, "$1MANAGED")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     private HttpResponse<byte[]> send(HttpExchange exchange, Asked question) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(TestEnvironment.keycloak()
                         .address()
-                        .resolve(exchange.getRequestURI().toString()))
+                        .resolve(exchange.getRequestURI()
+                                .toString()
+                                .replace("&membershipType=MANAGED", "")
+                                .replace("membershipType=MANAGED&", "")))
                 .method(
                         question.method(),
                         question.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(question.body()));

@@ -25,7 +25,7 @@ import org.keycloak.representations.idm.UserRepresentation;
 
 /**
  * A second realm of the test's Keycloak, made from the bundled file, with Organizations: sign-in has two pages there. It has the
- * organizations Globex, which can have a thousand members, and Initech with milton, who is managed, and peter. Its client {@code tests} gives
+ * organizations Globex, which can have a thousand members, and Initech with milton and peter. Its client {@code tests} gives
  * tokens for a password.
  */
 public final class MirroredRealm {
@@ -153,8 +153,8 @@ public final class MirroredRealm {
         users.forEach(user -> ((ObjectNode) user).remove("id")); // they are those of the other realm
         var unused = organization(realm, "Globex");
         var initech = organization(realm, "Initech");
-        add(users, initech, "milton", "MANAGED");
-        add(users, initech, "peter", "UNMANAGED");
+        add(users, initech, "milton");
+        add(users, initech, "peter");
         for (var name : List.of("nina", "boris", "clara", "olga", "viktor", "wendy")) {
             user(users, name);
         }
@@ -175,9 +175,9 @@ public final class MirroredRealm {
         return organization.putArray("members");
     }
 
-    private static void add(ArrayNode users, ArrayNode members, String name, String type) {
+    private static void add(ArrayNode users, ArrayNode members, String name) {
         user(users, name);
-        members.addObject().put("username", name).put("membershipType", type);
+        members.addObject().put("username", name);
     }
 
     private static void user(ArrayNode users, String name) {
