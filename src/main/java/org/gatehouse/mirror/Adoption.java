@@ -26,7 +26,9 @@ import org.keycloak.representations.idm.OrganizationRepresentation;
 public class Adoption {
 
     private static final Pattern ID = Pattern.compile("[\\w-]{1,36}");
-    private static final int PAGE = 500;
+    /** Keycloak looks up much for each member: five hundred took it longer than a call may take. */
+    private static final int PAGE = 100;
+
     private static final int MOST_LISTED = 100;
 
     @Inject

@@ -28,7 +28,8 @@ import org.keycloak.representations.idm.OrganizationRepresentation;
 public class MirrorComparison {
 
     private static final int ORGANIZATIONS = 50;
-    private static final int PAGE = 500;
+    /** Keycloak looks up much for each member: five hundred took it longer than a call may take. */
+    private static final int PAGE = 100;
 
     @Inject
     MirrorService here;
