@@ -43,11 +43,11 @@ class ArchitectureTest {
             List.of("system"),
             List.of("setup", "guard"),
             List.of("signin", "mirror"),
-            List.of("member", "link", "imports", "account", "admin", "keycloak"),
+            List.of("member", "link", "imports", "account", "admin", "keycloak", "provision"),
             List.of("invitation", "apikey", "idempotency", "app"),
             List.of("organization", "session"),
             List.of("user"),
-            List.of("audit", "sharedtoken"),
+            List.of("audit", "metrics", "sharedtoken"),
             List.of("access", "mail", "paging", "ratelimit"),
             List.of("cache", "page", "problem", "settings"));
 

@@ -118,7 +118,8 @@ public class MemberResource {
             String status,
             @Nullable Instant expiresAt,
             @Nullable String invitedBy,
-            @Nullable String delivery) {
+            @Nullable String delivery,
+            boolean managedByProvider) {
 
         static Member of(MemberView view) {
             return new Member(
@@ -132,7 +133,8 @@ public class MemberResource {
                     view.status().word(),
                     view.expiresAt(),
                     view.invitedBy(),
-                    view.delivery());
+                    view.delivery(),
+                    view.followsProvider());
         }
     }
 }

@@ -20,6 +20,7 @@ import org.gatehouse.organization.MembershipRepository;
 import org.gatehouse.organization.MembershipService;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.problem.NotFoundProblem;
+import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,9 @@ public class MemberService {
     InvitationService invitationService;
 
     @Inject
+    Settings settings;
+
+    @Inject
     CallerRoles callerRoles;
 
     @Inject
@@ -65,7 +69,9 @@ public class MemberService {
 
     @RequiresPermission(Permission.SEE)
     public MemberCounts count(UUID organizationId) {
-        return new MemberCounts(members.countMembers(organizationId), invitations.countOpen(organizationId));
+        return new MemberCounts(
+                members.countMembers(organizationId, MemberCounts.MOST),
+                invitations.countOpen(organizationId, MemberCounts.MOST));
     }
 
     /** @throws NotFoundProblem if the organization has no such row */
@@ -128,6 +134,7 @@ public class MemberService {
                 organizationId,
                 callerId(),
                 callerRoles.get(organizationId),
+                settings.roleMapping().isPresent(),
                 members.findLastOwner(organizationId),
                 clock.instant());
     }

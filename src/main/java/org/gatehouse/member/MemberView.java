@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param delivery how far the invitation's mail has come; null for a member
  * @param you whether it is the caller
  * @param manageable whether the caller may change or remove it
+ * @param followsProvider whether the provider's roles made it, so that it is not changed here
  * @param lastOwner whether the organization would be left without an owner
  */
 public record MemberView(
@@ -29,6 +30,7 @@ public record MemberView(
         @Nullable String delivery,
         boolean you,
         boolean manageable,
+        boolean followsProvider,
         boolean lastOwner) {
 
     public boolean isPending() {

@@ -17,6 +17,7 @@ import org.gatehouse.access.Role;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
+import org.gatehouse.settings.Settings;
 
 /**
  * The members and pending invitations of an organization, to search and to change. What is searched for stands in the
@@ -39,6 +40,9 @@ public class MembersPage {
 
     @Inject
     Texts texts;
+
+    @Inject
+    Settings settings;
 
     @Inject
     HttpServletRequest request;
@@ -124,6 +128,11 @@ public class MembersPage {
     /** How a row is called: by name, or by address while it has none. */
     public String label(MemberView row) {
         return row.name().isEmpty() ? String.valueOf(row.email()) : row.name();
+    }
+
+    /** Who gives the roles that are not given here. */
+    public String getProvider() {
+        return settings.providerName().orElse(texts.of("members.managed.someone"));
     }
 
     /** Whether this row's role was changed just now. */

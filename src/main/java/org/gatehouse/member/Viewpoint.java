@@ -12,9 +12,11 @@ import org.gatehouse.user.User;
  * From where a row of the list is looked at.
  *
  * @param role the looking user's
+ * @param mapping whether the provider's roles make members
  * @param lastOwner the only owner's membership; empty where there are several
  */
-record Viewpoint(UUID organizationId, Optional<UUID> userId, Role role, Optional<UUID> lastOwner, Instant now) {
+record Viewpoint(
+        UUID organizationId, Optional<UUID> userId, Role role, boolean mapping, Optional<UUID> lastOwner, Instant now) {
 
     MemberView view(Invitation invitation) {
         return new MemberView(
@@ -31,6 +33,7 @@ record Viewpoint(UUID organizationId, Optional<UUID> userId, Role role, Optional
                 invitation.getDelivery().word(),
                 false,
                 role.mayManage(invitation.getRole()),
+                false,
                 false);
     }
 
@@ -49,6 +52,7 @@ record Viewpoint(UUID organizationId, Optional<UUID> userId, Role role, Optional
                 null,
                 userId.filter(membership.getUserId()::equals).isPresent(),
                 role.mayManage(membership.getRole()),
+                mapping && membership.isManaged(),
                 lastOwner.filter(membership.getId()::equals).isPresent());
     }
 }

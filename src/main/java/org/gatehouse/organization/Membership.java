@@ -50,6 +50,8 @@ public class Membership implements Cached {
     @Column(name = "email_key")
     private String emailKey;
 
+    private boolean managed;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -67,6 +69,18 @@ public class Membership implements Cached {
         this.createdAt = now;
     }
 
+    /** One that the provider's roles make. */
+    static Membership managed(Organization organization, User user, Role role, Instant now) {
+        Membership membership = new Membership(UUID.randomUUID(), organization, user, role, now);
+        membership.managed = true;
+        return membership;
+    }
+
+    /** Takes the role that the provider gives now. */
+    void follow(Role role) {
+        this.role = role;
+    }
+
     /** @throws ForbiddenProblem if one with the role {@code by} may not turn this member into that */
     void changeRole(Role role, Role by) {
         requireManageable(by);
@@ -74,10 +88,12 @@ public class Membership implements Cached {
             throw new ForbiddenProblem("Only an owner gives the role " + role.word() + ".");
         }
         this.role = role;
+        managed = false;
     }
 
     void becomeOwner() {
         role = Role.OWNER;
+        managed = false;
     }
 
     /** @throws ForbiddenProblem if one with the role {@code by} may not change or remove this member */
@@ -114,6 +130,11 @@ public class Membership implements Cached {
 
     public Role getRole() {
         return role;
+    }
+
+    /** Whether the provider's roles made it, and nobody has changed it here since. */
+    public boolean isManaged() {
+        return managed;
     }
 
     public String getName() {

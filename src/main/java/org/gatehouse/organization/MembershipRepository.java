@@ -76,6 +76,13 @@ public class MembershipRepository {
                 .getResultList();
     }
 
+    /** A user's memberships as they are written down, without bringing them into the transaction. */
+    public List<Standing> findStandings(UUID userId) {
+        return em.createQuery("""
+                        select new org.gatehouse.organization.Standing(o.slug, m.role, m.managed)
+                        from Membership m join m.organization o where m.userId = :user""", Standing.class).setParameter("user", userId).getResultList();
+    }
+
     /** The organizations a user belongs to, by id: who locks several of them does so in one order. */
     public List<UUID> findOrganizationIdsOf(UUID userId) {
         return em.createQuery(

@@ -21,6 +21,7 @@ import org.gatehouse.audit.AuditLog;
 import org.gatehouse.organization.Departure.Fate;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.NotFoundProblem;
+import org.gatehouse.settings.Settings;
 import org.gatehouse.user.ProfileChange;
 import org.gatehouse.user.User;
 
@@ -40,6 +41,9 @@ public class MembershipService {
 
     @Inject
     OwnershipTransferRepository transfers;
+
+    @Inject
+    Settings settings;
 
     @Inject
     AuditLog audit;
@@ -77,11 +81,15 @@ public class MembershipService {
         memberships.refreshCopies(change.user());
     }
 
-    /** @throws LastOwnerProblem if the organization would be left without an owner */
+    /**
+     * @throws LastOwnerProblem if the organization would be left without an owner
+     * @throws ManagedMemberProblem if the provider's roles made it
+     */
     @RequiresPermission(Permission.MANAGE_MEMBERS)
     public void changeRole(UUID organizationId, UUID membershipId, Role role) {
         Role by = lock(organizationId);
         Membership membership = get(organizationId, membershipId);
+        requireMadeHere(membership);
         Role before = membership.getRole();
         membership.changeRole(role, by);
         if (before == Role.OWNER && role != Role.OWNER) {
@@ -91,20 +99,28 @@ public class MembershipService {
         audit.record(organizationId, Action.ROLE_CHANGED, membership.label(), before.word() + " to " + role.word());
     }
 
-    /** @throws LastOwnerProblem if the organization would be left without an owner */
+    /**
+     * @throws LastOwnerProblem if the organization would be left without an owner
+     * @throws ManagedMemberProblem if the provider's roles made it
+     */
     @RequiresPermission(Permission.MANAGE_MEMBERS)
     public void remove(UUID organizationId, UUID membershipId) {
         Role by = lock(organizationId);
         Membership membership = get(organizationId, membershipId);
+        requireMadeHere(membership);
         membership.requireManageable(by);
         end(membership, Action.MEMBER_REMOVED);
     }
 
-    /** @throws LastOwnerProblem if the organization would be left without an owner */
+    /**
+     * @throws LastOwnerProblem if the organization would be left without an owner
+     * @throws ManagedMemberProblem if the provider's roles made it
+     */
     @RequiresPermission(Permission.LEAVE)
     public void leave(UUID organizationId) {
         lock(organizationId);
         Membership mine = memberships.findOf(caller.getUserId(), organizationId).orElseThrow();
+        requireMadeHere(mine);
         end(mine, Action.MEMBER_LEFT);
     }
 
@@ -177,6 +193,13 @@ public class MembershipService {
                         () -> memberships.add(
                                 new Membership(UUID.randomUUID(), organization, user, Role.OWNER, clock.instant())));
         audit.record(organizationId, Action.OWNER_GIVEN, user.label(), null);
+    }
+
+    /** What the provider gives would come back, or go, at the next sign-in. */
+    private void requireMadeHere(Membership membership) {
+        if (membership.isManaged() && settings.roleMapping().isPresent()) {
+            throw new ManagedMemberProblem();
+        }
     }
 
     private Fate fate(Membership membership) {

@@ -21,6 +21,7 @@ import org.gatehouse.access.Role;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.mail.EmailAddress;
+import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.user.User;
 import org.gatehouse.user.UserRepository;
@@ -139,6 +140,7 @@ public class OrganizationService {
      * Gives the organization another name, another slug, or both; what is not given stays.
      *
      * @throws SlugTakenProblem if the slug is taken
+     * @throws ConflictProblem if the provider's roles find it by its slug
      * @throws InvalidProblem if name or slug cannot be taken
      */
     @RequiresPermission(Permission.OWN)
@@ -148,7 +150,10 @@ public class OrganizationService {
         String before = organization.label();
         slug.map(Slug::parse)
                 .filter(wanted -> !wanted.value().equals(organization.getSlug()))
-                .ifPresent(this::requireUnreserved);
+                .ifPresent(wanted -> {
+                    requireUnmapped(organization);
+                    requireUnreserved(wanted);
+                });
         organization.rename(name.orElse(organization.getName()), Slug.parse(slug.orElse(organization.getSlug())));
         if (!organizations.saveUnlessTaken(organization)) {
             throw new SlugTakenProblem(organization.getSlug());
@@ -166,6 +171,15 @@ public class OrganizationService {
     private void requireUnreserved(Slug slug) {
         if (reserved.contain(slug) && !caller.isAdministrator()) {
             throw new SlugTakenProblem(slug.value());
+        }
+    }
+
+    private void requireUnmapped(Organization organization) {
+        if (reserved.isMapped(organization.getSlug()) && !caller.isAdministrator()) {
+            throw new ConflictProblem(
+                    "slug-in-use",
+                    "The sign-in provider's roles find this organization by its slug. Ask an administrator of this Gatehouse"
+                            + " to change both.");
         }
     }
 

@@ -19,6 +19,7 @@ import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.problem.Problem;
+import org.gatehouse.settings.Settings;
 
 /**
  * Gives the ownership of an organization to a member, who has to accept it. Like every change of roles, each step holds
@@ -39,6 +40,9 @@ public class OwnershipTransferService {
 
     @Inject
     MembershipRepository memberships;
+
+    @Inject
+    Settings settings;
 
     @Inject
     AuditLog audit;
@@ -72,7 +76,7 @@ public class OwnershipTransferService {
      * Offers the ownership to a member. An offer that has expired is replaced.
      *
      * @throws NotFoundProblem if there is no such member
-     * @throws ConflictProblem if they are an owner already, or an offer is open
+     * @throws ConflictProblem if they are an owner already, or an offer is open, or the provider's roles made either membership
      */
     @RequiresPermission(Permission.OWN)
     public OwnershipTransferView offer(UUID organizationId, UUID membershipId) {
@@ -82,6 +86,9 @@ public class OwnershipTransferService {
                 .find(organizationId, membershipId)
                 .orElseThrow(() -> new NotFoundProblem(
                         "There is no such member. They may have left, or not accepted their invitation yet."));
+        if (isManaged(giver) || isManaged(receiver)) {
+            throw new ManagedMemberProblem();
+        }
         if (receiver.isOwner()) {
             throw new ConflictProblem("already-owner", receiver.label() + " is an owner already.");
         }
@@ -164,6 +171,10 @@ public class OwnershipTransferService {
         return memberships
                 .findOf(caller.getUserId(), organizationId)
                 .orElseThrow(() -> new ForbiddenProblem("You are not a member of this organization any more."));
+    }
+
+    private boolean isManaged(Membership membership) {
+        return membership.isManaged() && settings.roleMapping().isPresent();
     }
 
     private static void requireOwner(Membership membership) {

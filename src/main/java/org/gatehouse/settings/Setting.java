@@ -70,6 +70,10 @@ public enum Setting {
             null,
             "Addresses of instance administrators, with commas between, where the provider cannot give the role"
                     + " `gatehouse-admin`. They count once the provider vouches for them."),
+    ROLE_MAPPING(
+            null,
+            "Members by what the provider says of them: lines, or parts with `;` between, of `claim=value -> organization:role`,"
+                    + " e.g. `groups=engineering -> acme:editor`. [More](keycloak.md#roles-from-the-provider)."),
     DATABASE_URL(null, "PostgreSQL, as `jdbc:postgresql:` or `postgresql://user:password@host/db`. Default: H2."),
     DATABASE_USER(null, "Database user. Goes before one in `DATABASE_URL`."),
     DATABASE_PASSWORD(null, "Database password. Goes before one in `DATABASE_URL`.", Kind.SECRET),

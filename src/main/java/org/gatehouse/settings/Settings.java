@@ -39,6 +39,8 @@ public class Settings {
             .flatMap(list -> Arrays.stream(list.split("\\s*,\\s*")))
             .map(Network::parse)
             .toList());
+    private final Once<Optional<RoleMapping>> roleMapping =
+            new Once<>(() -> find(ROLE_MAPPING).map(RoleMapping::parse));
     private final Once<Duration> sessionIdleTimeout =
             new Once<>(() -> find(SESSION_IDLE_TIMEOUT).map(Duration::parse).orElseGet(this::sessionLifetime));
 
@@ -161,6 +163,16 @@ public class Settings {
         return find(ADMIN_EMAILS).stream()
                 .flatMap(list -> Arrays.stream(list.toLowerCase(Locale.ROOT).split("\\s*,\\s*")))
                 .collect(toUnmodifiableSet());
+    }
+
+    /** What of the provider makes people members; empty where nothing does. */
+    public Optional<RoleMapping> roleMapping() {
+        return roleMapping.get();
+    }
+
+    /** What the provider is called, where it was given a name. */
+    public Optional<String> providerName() {
+        return find(OIDC_PROVIDER_NAME).filter(name -> !name.equals(OIDC_PROVIDER_NAME.defaultValue()));
     }
 
     /** The mail server; empty where none is configured. */

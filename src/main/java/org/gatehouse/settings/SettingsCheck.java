@@ -85,6 +85,7 @@ public class SettingsCheck {
         requireForm(
                 CORS_ORIGINS, ORIGINS, "name each in full, with commas between, e.g. https://app.example.com", wrong);
         requireForm(ADMIN_EMAILS, MAILBOXES, "give e-mail addresses with commas between.", wrong);
+        requireRoleMapping(wrong);
         requireSharedToken(wrong);
         requireCookieDomain(wrong);
         requireNetworks(wrong);
@@ -159,6 +160,17 @@ public class SettingsCheck {
                 wrong.add(secret + " is the demo's, which everybody knows: set one of your own"
                         + " (it is accepted only where PUBLIC_URL is on localhost).");
             }
+        }
+    }
+
+    private void requireRoleMapping(List<String> wrong) {
+        try {
+            var unused = settings.roleMapping();
+        } catch (IllegalArgumentException lines) {
+            wrong.add("ROLE_MAPPING " + lines.getMessage());
+        }
+        if (given(ROLE_MAPPING) && !given(OIDC_ISSUER)) {
+            wrong.add("ROLE_MAPPING counts with OIDC_ISSUER only: set that, or unset this.");
         }
     }
 

@@ -65,7 +65,7 @@ public class CustomSignIn {
      * @throws ForbiddenProblem if an administrator has disabled them
      */
     public void begin(CustomIdentity identity, HttpServletRequest request, HttpServletResponse response) {
-        cookie.set(response, signIns.signIn(identity.toIdentity(), null, cookie.read(request)));
+        cookie.set(response, signIns.signIn(identity.toIdentity(), null, null, cookie.read(request)));
     }
 
     private Optional<Person> findRecognized(CustomIdentity identity) {

@@ -14,6 +14,10 @@ import jakarta.security.enterprise.identitystore.openid.OpenIdContext;
 import java.io.StringReader;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.access.Role;
+import org.gatehouse.settings.Settings;
 import org.gatehouse.user.Identity;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,9 @@ public class IdTokens {
     @Inject
     ProviderMetadata provider;
 
+    @Inject
+    Settings settings;
+
     /** The ID token of the sign-in that this request completes, which {@link IdTokenVerifier} has accepted. */
     String received() {
         return context.get().getIdentityToken().getToken();
@@ -40,9 +47,7 @@ public class IdTokens {
     /** What the ID token does not say, userinfo does, whose subject Soteria has compared. */
     Identity identity() {
         JsonObject token = claims();
-        JsonObject userInfo = ASKED.stream().allMatch(token::containsKey) || !provider.hasUserInfo()
-                ? JsonValue.EMPTY_JSON_OBJECT
-                : context.get().getClaimsJson();
+        JsonObject userInfo = userInfo(token);
         JsonObject address = userInfo.containsKey(EMAIL) ? userInfo : token;
         return new Identity(
                 token.getString("iss"),
@@ -51,6 +56,26 @@ public class IdTokens {
                 "true".equals(text(address.get(EMAIL_VERIFIED))),
                 text(token.getOrDefault("name", userInfo.get("name"))),
                 isAdministrator(token) || isAdministrator(userInfo));
+    }
+
+    /** The roles that it gives in organizations, by their slugs; null where it has no say in it. */
+    @Nullable Map<String, Role> roles() {
+        JsonObject token = claims();
+        return roleClaims()
+                .map(roleClaims -> roleClaims.roles(List.of(token, userInfo(token))))
+                .orElse(null);
+    }
+
+    private JsonObject userInfo(JsonObject token) {
+        boolean complete = ASKED.stream().allMatch(token::containsKey)
+                && roleClaims().map(roleClaims -> roleClaims.areIn(token)).orElse(true);
+        return complete || !provider.hasUserInfo()
+                ? JsonValue.EMPTY_JSON_OBJECT
+                : context.get().getClaimsJson();
+    }
+
+    private Optional<RoleClaims> roleClaims() {
+        return settings.roleMapping().map(RoleClaims::new);
     }
 
     private JsonObject claims() {

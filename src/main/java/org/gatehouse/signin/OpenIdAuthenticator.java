@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gatehouse.access.Caller;
+import org.gatehouse.metrics.Metrics;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.ratelimit.Limited;
 import org.gatehouse.ratelimit.RateLimits;
@@ -91,6 +92,9 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
     Caller caller;
 
     @Inject
+    Metrics metrics;
+
+    @Inject
     Settings settings;
 
     @Override
@@ -146,7 +150,7 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
         endHttpSession(request);
         try {
             Identity identity = exchange(message, attempt); // (4), (5)
-            UserSession session = signIns.signIn(identity, idTokens.received(), cookie.read(request));
+            UserSession session = signIns.signIn(identity, idTokens.roles(), idTokens.received(), cookie.read(request));
             cookie.set(message.getResponse(), session); // (6)
         } finally {
             endHttpSession(request);
@@ -209,6 +213,7 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
         String id = UUID.randomUUID().toString().substring(0, 8);
         LOG.log(Level.WARNING, "Sign-in failed [" + id + "]: " + failure.getMessage(), failure.getCause());
         String reason = failure.reason().word();
+        metrics.signInFailed(reason);
         String onward = next.isEmpty() ? "" : "&next=" + URLEncoder.encode(next, UTF_8);
         return message.redirect(
                 message.getRequest().getContextPath() + "/login?error=" + reason + "&id=" + id + onward);

@@ -4,9 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import org.gatehouse.access.NeedsNoPermission;
+import org.gatehouse.access.Role;
 import org.gatehouse.invitation.AcceptanceService;
 import org.gatehouse.organization.OrganizationService;
+import org.gatehouse.organization.ProviderRoleService;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.session.UserSession;
 import org.gatehouse.session.UserSessionService;
@@ -26,6 +29,9 @@ public class SignInService {
     AcceptanceService invitations;
 
     @Inject
+    ProviderRoleService providerRoles;
+
+    @Inject
     OrganizationService organizations;
 
     @Inject
@@ -34,23 +40,34 @@ public class SignInService {
     /**
      * Everything a sign-in changes, or nothing of it.
      *
+     * @param roles what the provider gives in organizations, by their slugs; null where it has no say in it
      * @param idToken what the provider issued; null where another way in vouches for the identity
      * @param presentSessions the session tokens that the browser has already
      * @throws ForbiddenProblem if the user is disabled
      */
     @NeedsNoPermission("The provider vouches for the identity.")
-    public UserSession signIn(Identity identity, @Nullable String idToken, List<String> presentSessions) {
-        return sessions.open(welcome(users.signIn(identity)), idToken, presentSessions);
+    public UserSession signIn(
+            Identity identity,
+            @Nullable Map<String, Role> roles,
+            @Nullable String idToken,
+            List<String> presentSessions) {
+        return sessions.open(welcome(users.signIn(identity), roles), idToken, presentSessions);
     }
 
-    /** The same for somebody who brings an access token instead of a browser: all but the session. */
+    /**
+     * The same for somebody who brings an access token instead of a browser: all but the session, and without the provider's
+     * roles, of which a token may say less than it knows.
+     */
     @NeedsNoPermission("The provider vouches for the identity.")
     public User recognize(Identity identity) {
-        return welcome(users.recognize(identity));
+        return welcome(users.recognize(identity), null);
     }
 
-    private User welcome(User user) {
+    private User welcome(User user, @Nullable Map<String, Role> roles) {
         invitations.claim(user);
+        if (roles != null) {
+            providerRoles.follow(user, roles);
+        }
         organizations.ensurePersonal(user);
         return user;
     }

@@ -39,6 +39,7 @@ public class PageRoutes extends HttpServlet {
             new Route("/admin/apps", "admin/apps"),
             new Route("/admin/apps/new", "admin/app"),
             new Route("/admin/apps" + ID, "admin/app"),
+            new Route("/admin/keycloak-setup", "admin/keycloak-setup"),
             new Route("/orgs/new", "orgs/new"),
             new Route("/orgs" + ID + "/settings", "orgs/members"),
             new Route("/orgs" + ID + "/general", "orgs/general"),

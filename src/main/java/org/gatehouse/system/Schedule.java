@@ -37,6 +37,9 @@ public class Schedule {
     MirrorWorker mirror;
 
     @Inject
+    QueueGauges queues;
+
+    @Inject
     UserSessionService sessions;
 
     @Inject
@@ -103,6 +106,11 @@ public class Schedule {
         while (more) {
             more = mirror.mirrorNext();
         }
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+    void lookAtQueues() {
+        queues.look();
     }
 
     @jakarta.ejb.Schedule(hour = "*", minute = "17", persistent = false)

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.gatehouse.app.DeclaredApps;
+import org.gatehouse.organization.ProviderRoleService;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.settings.SettingsCheck;
 
@@ -27,6 +28,9 @@ public class Startup {
     @Inject
     DeclaredApps apps;
 
+    @Inject
+    ProviderRoleService roles;
+
     @Resource(lookup = "java:app/jdbc/gatehouse")
     DataSource database;
 
@@ -35,6 +39,7 @@ public class Startup {
         settings.requireSound();
         migrate(database);
         declareApps();
+        roles.tellUnknownOrganizations();
     }
 
     /** Another node that starts at the same time may have been quicker: then there is nothing left to declare. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gatehouse.keycloak.ManagementRole.*;
 
 import jakarta.ws.rs.NotFoundException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -41,23 +42,11 @@ class KeycloakRealmIT {
 
     @Test
     void withARoleLessItsOperationsAreRefusedNamingIt() {
+        var somebody = Somebody.named("somebody").subject();
         var realm = ServiceAccount.with(MANAGE_ORGANIZATIONS);
 
-        var alice = ServiceAccount.bundled()
-                .ask(MANAGE_USERS, "find", it -> it.users().searchByEmail("alice@example.com", true))
-                .get(0)
-                .getId();
-        Map<String, Consumer<RealmResource>> operations = Map.of(
-                "find accounts", it -> it.users().searchByEmail("alice@example.com", true),
-                "list accounts", it -> it.users().search(null, null, null, null, 0, 1, false, true),
-                "look for accounts", it -> it.users().search("id:" + alice, 0, 1, true),
-                "look at an account", it -> it.users().get(alice).credentials(),
-                "send a mail", it -> it.users().get(alice).executeActionsEmail(List.of("VERIFY_EMAIL")),
-                "delete an account", it -> it.users().get(alice).remove(),
-                "end sessions", it -> it.deleteSession("any", false));
-
-        operations.forEach(
-                (purpose, operation) -> assertThatThrownBy(() -> realm.tell(MANAGE_USERS, purpose, operation))
+        operations(somebody)
+                .forEach((purpose, operation) -> assertThatThrownBy(() -> realm.tell(MANAGE_USERS, purpose, operation))
                         .as(purpose)
                         .isInstanceOf(KeycloakRefusalProblem.class)
                         .hasMessageMatching("Keycloak does not let the service account service-\\S+ " + purpose
@@ -69,6 +58,38 @@ class KeycloakRealmIT {
                                 it -> it.organizations().list(0, 1)))
                 .isInstanceOf(KeycloakRefusalProblem.class)
                 .hasMessageContaining("role manage-organizations of");
+    }
+
+    @Test
+    void forPeopleAndTheirSessionsOneRoleIsEnough() {
+        var somebody = Somebody.named("somebody").subject();
+        var realm = ServiceAccount.with(MANAGE_USERS);
+
+        operations(somebody).forEach((purpose, operation) -> {
+            try {
+                realm.tell(MANAGE_USERS, purpose, operation);
+            } catch (NotFoundException noSuchSession) {
+                assertThat(purpose).isEqualTo("end sessions");
+            }
+        });
+        assertThat(ServiceAccount.console().users().searchByUsername("somebody-", false))
+                .extracting(UserRepresentation::getId)
+                .doesNotContain(somebody);
+    }
+
+    /** What Gatehouse does, in an order that lets each find somebody. */
+    private static Map<String, Consumer<RealmResource>> operations(String somebody) {
+        var operations = new LinkedHashMap<String, Consumer<RealmResource>>();
+        operations.put("find accounts", it -> it.users().searchByEmail("alice@example.com", true));
+        operations.put("list accounts", it -> it.users().search(null, null, null, null, 0, 1, false, true));
+        operations.put("look for accounts", it -> it.users().search("id:" + somebody, 0, 1, true));
+        operations.put("look at an account", it -> it.users().get(somebody).credentials());
+        operations.put("look at providers", it -> it.users().get(somebody).getFederatedIdentity());
+        operations.put("look at sessions", it -> it.users().get(somebody).getUserSessions());
+        operations.put("send a mail", it -> it.users().get(somebody).executeActionsEmail(List.of("VERIFY_EMAIL")));
+        operations.put("delete an account", it -> it.users().get(somebody).remove());
+        operations.put("end sessions", it -> it.deleteSession("any", false));
+        return operations;
     }
 
     @Test

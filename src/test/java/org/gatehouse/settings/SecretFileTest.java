@@ -73,7 +73,7 @@ class SecretFileTest {
 
     @Test
     void onlySecretsDo() {
-        assertThat(Stream.of(Setting.values()).filter(Setting::isSecret)).hasSize(6);
+        assertThat(Stream.of(Setting.values()).filter(Setting::isSecret)).hasSize(7);
         assertThat(PUBLIC_URL.in(given.withFile(PUBLIC_URL, file))).isEmpty();
     }
 

@@ -89,6 +89,11 @@ class SettingsCheckTest {
             TRUSTED_PROXIES | proxy.example.com
             RATE_LIMIT_SIGN_INS | 0
             ADMIN_EMAILS | nobody
+            ROLE_MAPPING | groups
+            ROLE_MAPPING | groups=engineering -> acme
+            ROLE_MAPPING | groups=engineering -> acme:boss
+            ROLE_MAPPING | groups=engineering -> Acme Inc:editor
+            ROLE_MAPPING | =engineering -> acme:editor
             KEYCLOAK_URL | keycloak:8080
             KEYCLOAK_CREATE_ACCOUNTS | true
             SHARED_TOKEN | on

@@ -27,7 +27,7 @@ public final class Actor {
     /** Signs in who the provider says it is. */
     public static Actor signIn(String subject, String email, boolean emailVerified, String name) {
         var identity = new Identity("https://provider.example.com", subject, email, emailVerified, name, false);
-        var session = CDI.current().select(SignInService.class).get().signIn(identity, "id-token", List.of());
+        var session = CDI.current().select(SignInService.class).get().signIn(identity, null, "id-token", List.of());
         return new Actor(session.getUser().toPerson());
     }
 

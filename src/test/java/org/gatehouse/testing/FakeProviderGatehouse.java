@@ -40,6 +40,9 @@ public final class FakeProviderGatehouse {
                         Map.entry("OIDC_CLIENT_SECRET", FakeProvider.CLIENT_SECRET),
                         Map.entry("ADMIN_EMAILS", "Root@example.com, boss@example.com"),
                         Map.entry("OIDC_PREVIOUS_ISSUER", PREVIOUS_ISSUER),
+                        Map.entry(
+                                "ROLE_MAPPING",
+                                "groups=engineers -> mapped:editor; groups=leads -> mapped:admin; groups=heads -> headed:owner"),
                         Map.entry("RATE_LIMIT_SIGN_INS", "1000"),
                         Map.entry("RATE_LIMIT_FAILURES", "1000"),
                         Map.entry("DATABASE_URL", TestEnvironment.postgres().url(DATABASE)),

@@ -30,7 +30,7 @@ public final class Rows {
     public UUID member(UUID organization, String name, String role) {
         var id = UUID.randomUUID();
         insert(
-                "insert into membership values ('%s', '%s', '%s', '%s', '%s', '%s', '%s@example.com', '%s@example.com', %s)"
+                "insert into membership (id, organization_id, user_id, role, name, name_key, email, email_key, created_at) values ('%s', '%s', '%s', '%s', '%s', '%s', '%s@example.com', '%s@example.com', %s)"
                         .formatted(id, organization, user(name), role, name, name, name, name, THEN));
         return id;
     }

@@ -22,6 +22,9 @@ import org.gatehouse.access.Secret;
  * </pre>
  */
 public final class TestEnvironment {
+    /** The slug of the organization whose viewers are those who run the Gatehouse under test. */
+    public static final String MAPPED = "run-by-keycloak";
+
     private static final Path FOLDER = Path.of("target", "it");
     private static final TestEnvironment INSTANCE = new TestEnvironment();
 
@@ -81,6 +84,7 @@ public final class TestEnvironment {
         settings.put("KEYCLOAK_ADMIN_CLIENT_ID", "gatehouse-service");
         settings.put("KEYCLOAK_ADMIN_CLIENT_SECRET", "demo-only-gatehouse-service-secret");
         settings.put("KEYCLOAK_CREATE_ACCOUNTS", "accounts.example.com");
+        settings.put("ROLE_MAPPING", "groups=gatehouse-admin -> " + MAPPED + ":viewer");
         settings.put("DATABASE_URL", postgres().url());
         settings.put("DATABASE_USER", "postgres");
         settings.put("DATABASE_PASSWORD", "postgres");
