@@ -42,7 +42,7 @@ class ArchitectureTest {
     private static final List<List<String>> RUNGS = List.of(
             List.of("system"),
             List.of("setup", "guard"),
-            List.of("signin"),
+            List.of("signin", "mirror"),
             List.of("member", "link", "imports", "account", "admin", "keycloak", "provision"),
             List.of("invitation", "apikey", "idempotency", "app"),
             List.of("organization", "session"),

@@ -1,6 +1,7 @@
 package org.gatehouse.invitation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import org.gatehouse.access.Secret;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
 import org.gatehouse.mail.EmailAddress;
+import org.gatehouse.organization.JoinedByAddress;
 import org.gatehouse.organization.MembershipService;
 import org.gatehouse.organization.OrganizationRepository;
 import org.gatehouse.problem.ConflictProblem;
@@ -49,6 +51,9 @@ public class AcceptanceService {
 
     @Inject
     RateLimits limits;
+
+    @Inject
+    Event<JoinedByAddress> joined;
 
     @Inject
     AuditLog audit;
@@ -118,7 +123,9 @@ public class AcceptanceService {
                 .filter(address -> invitations.lockOpen(EmailAddress.key(address)))
                 .ifPresent(address -> {
                     Instant now = clock.instant();
-                    invitations.claim(user, address, now);
+                    if (invitations.claim(user, address, now) > 0) {
+                        joined.fire(new JoinedByAddress(user.getId()));
+                    }
                     invitations.closeClaimed(user, address, now);
                 });
     }

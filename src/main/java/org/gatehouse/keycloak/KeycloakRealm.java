@@ -13,8 +13,10 @@ import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,7 +100,7 @@ public class KeycloakRealm {
         } catch (ProcessingException | WebApplicationException failure) {
             throw refusedToSignIn(failure).orElseGet(() -> unavailable(failure));
         } catch (ParseException noToken) {
-            throw new KeycloakUnavailableProblem("its token is none that is known");
+            throw new KeycloakUnavailableProblem("its token is none that is known", Duration.ZERO);
         }
     }
 
@@ -169,16 +171,30 @@ public class KeycloakRealm {
     }
 
     private static RuntimeException unavailable(Throwable failure) {
-        return new KeycloakUnavailableProblem(status(failure)
-                .map(value -> "it answers " + value)
-                .orElseGet(() -> "it cannot be reached, or its answer is none that is known"));
+        Optional<Response> answer = answer(failure);
+        return new KeycloakUnavailableProblem(
+                answer.map(given -> "it answers " + given.getStatus())
+                        .orElse("it cannot be reached, or its answer is none that is known"),
+                answer.map(KeycloakRealm::retryAfter).orElse(Duration.ZERO));
+    }
+
+    /** In seconds, as load balancers say it; a date is passed over. */
+    private static Duration retryAfter(Response answer) {
+        return Optional.ofNullable(answer.getHeaderString(HttpHeaders.RETRY_AFTER))
+                .filter(seconds -> seconds.matches("\\d{1,5}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(Duration.ZERO);
+    }
+
+    private static Optional<Integer> status(Throwable failure) {
+        return answer(failure).map(Response::getStatus);
     }
 
     /** What Keycloak answered, be it to the question or to the sign-in before it; empty for no answer. */
-    private static Optional<Integer> status(Throwable failure) {
+    private static Optional<Response> answer(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof WebApplicationException answered) {
-                return Optional.of(answered.getResponse().getStatus());
+                return Optional.of(answered.getResponse());
             }
         }
         return Optional.empty();

@@ -1,6 +1,8 @@
 package org.gatehouse.organization;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
@@ -17,12 +19,21 @@ public class MembershipRepository {
     @PersistenceContext
     EntityManager em;
 
+    @Inject
+    Event<OrganizationChange> changes;
+
     public void add(Membership membership) {
         em.persist(membership);
+        tell(membership);
     }
 
     public void remove(Membership membership) {
         em.remove(membership);
+        tell(membership);
+    }
+
+    private void tell(Membership membership) {
+        changes.fire(new OrganizationChange(membership.getOrganization().getId(), membership.getUserId()));
     }
 
     public Optional<Membership> find(UUID organizationId, UUID id) {

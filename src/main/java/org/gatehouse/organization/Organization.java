@@ -12,6 +12,7 @@ import org.gatehouse.cache.Cached;
 import org.gatehouse.cache.Change;
 import org.gatehouse.cache.ChangeListener;
 import org.gatehouse.problem.InvalidProblem;
+import org.gatehouse.user.User;
 
 /** What people belong to. It has at least one owner at all times; {@link MembershipService} sees to that. */
 @Entity
@@ -55,6 +56,12 @@ public class Organization implements Cached {
             throw new InvalidProblem("name", "Give a name of 1 to " + LONGEST_NAME + " characters.");
         }
         return stripped;
+    }
+
+    /** The beginning of any text as a name; another where nothing of it can be read. */
+    static String nearestName(String text, String otherwise) {
+        String name = User.cut(text.strip(), LONGEST_NAME).strip();
+        return READABLE.matcher(name).matches() ? name : otherwise;
     }
 
     /** How audit tells which one it was: name and slug. */

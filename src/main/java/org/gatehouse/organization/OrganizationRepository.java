@@ -1,6 +1,8 @@
 package org.gatehouse.organization;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -23,6 +25,9 @@ public class OrganizationRepository {
     @PersistenceContext
     EntityManager em;
 
+    @Inject
+    Event<OrganizationChange> changes;
+
     /**
      * Adds an organization unless its slug is taken, also by a transaction that has not ended.
      *
@@ -38,7 +43,11 @@ public class OrganizationRepository {
                 .setParameter(3, organization.getSlug())
                 .setParameter(4, Timestamp.from(now))
                 .executeUpdate();
-        return added == 1 ? find(organization.getId()) : Optional.empty();
+        if (added == 0) {
+            return Optional.empty();
+        }
+        tell(organization);
+        return find(organization.getId());
     }
 
     public Optional<Organization> find(UUID id) {
@@ -73,13 +82,14 @@ public class OrganizationRepository {
     }
 
     /**
-     * Writes what changed now.
+     * Writes what changed in an organization now.
      *
      * @return whether the database took it; if not, the slug is taken and the transaction has to end
      */
-    public boolean saveUnlessTaken() {
+    public boolean saveUnlessTaken(Organization organization) {
         try {
             em.flush();
+            tell(organization);
             return true;
         } catch (PersistenceException refused) {
             if (UniqueViolation.isBehind(refused)) {
@@ -120,5 +130,10 @@ public class OrganizationRepository {
 
     public void remove(Organization organization) {
         em.remove(organization);
+        tell(organization);
+    }
+
+    private void tell(Organization organization) {
+        changes.fire(new OrganizationChange(organization.getId(), null));
     }
 }

@@ -110,13 +110,30 @@ public class OrganizationService {
         }
         String space = User.cut(user.getName(), Organization.LONGEST_NAME - SPACE.length()) + SPACE;
         Slug wanted = Slug.from(user.getEmail().map(EmailAddress::localPart).orElse(user.getName()));
-        Optional<Organization> organization = addUnlessTaken(space, wanted);
+        found(addNumbered(space, wanted), user);
+    }
+
+    /**
+     * Founds an organization for somebody, as one that exists elsewhere.
+     *
+     * @param text what its slug is made from
+     */
+    @RequiresAdministrator
+    public Organization foundFor(User owner, String name, String text) {
+        Slug wanted = Slug.from(text);
+        Organization organization = addNumbered(Organization.nearestName(name, wanted.value()), wanted);
+        found(organization, owner);
+        return organization;
+    }
+
+    private Organization addNumbered(String name, Slug wanted) {
+        Optional<Organization> organization = addUnlessTaken(name, wanted);
         for (int number = 2; organization.isEmpty(); number++) {
             Slug next =
                     wanted.numbered(number < MOST_COUNTED ? number : random.nextInt(MOST_COUNTED, Integer.MAX_VALUE));
-            organization = addUnlessTaken(space, next);
+            organization = addUnlessTaken(name, next);
         }
-        found(organization.get(), user);
+        return organization.get();
     }
 
     /**
@@ -138,7 +155,7 @@ public class OrganizationService {
                     requireUnreserved(wanted);
                 });
         organization.rename(name.orElse(organization.getName()), Slug.parse(slug.orElse(organization.getSlug())));
-        if (!organizations.saveUnlessTaken()) {
+        if (!organizations.saveUnlessTaken(organization)) {
             throw new SlugTakenProblem(organization.getSlug());
         }
         if (!organization.label().equals(before)) {

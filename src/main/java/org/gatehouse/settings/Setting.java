@@ -58,6 +58,10 @@ public enum Setting {
     KEYCLOAK_URL(
             null,
             "Where Gatehouse reaches that Keycloak, if not where people do: what stands before `/realms/` in `OIDC_ISSUER`."),
+    KEYCLOAK_MIRROR_ORGANIZATIONS(
+            "false",
+            "`true`: organizations and their members are written to Keycloak Organizations. Requires"
+                    + " `KEYCLOAK_ADMIN_CLIENT_ID`."),
     KEYCLOAK_CREATE_ACCOUNTS(
             "false",
             "Whether somebody who is invited and has no account at Keycloak gets one there: `true`, or the domains of addresses"

@@ -143,6 +143,11 @@ public class Settings {
         });
     }
 
+    /** Whether organizations are written to Keycloak. */
+    public boolean mirrorsOrganizations() {
+        return Boolean.parseBoolean(get(KEYCLOAK_MIRROR_ORGANIZATIONS));
+    }
+
     /** Whether an invited address that has no account at Keycloak gets one there. */
     public boolean makesAccountFor(String email) {
         String domain = email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);

@@ -33,6 +33,7 @@ public class SettingsCheck {
     private static final Pattern ACCOUNTS =
             Pattern.compile("true|false|[\\w-]+(\\.[\\w-]+)+(\\s*,\\s*[\\w-]+(\\.[\\w-]+)+)*");
     private static final Pattern KEYCLOAK_ISSUER = Pattern.compile(".+/realms/[^/]+");
+    private static final Pattern TRUE_OR_FALSE = Pattern.compile("true|false");
     private static final Pattern SHARED_TOKEN_FORM = Pattern.compile("random|deterministic|off");
     private static final String DETERMINISTIC = "deterministic";
     private static final int LONGEST_PASSWORD = 1_000;
@@ -130,6 +131,11 @@ public class SettingsCheck {
             }
         } else if (given(KEYCLOAK_ADMIN_CLIENT_SECRET)) {
             wrong.add("KEYCLOAK_ADMIN_CLIENT_ID is missing: name the client that KEYCLOAK_ADMIN_CLIENT_SECRET is of.");
+        }
+        requireForm(KEYCLOAK_MIRROR_ORGANIZATIONS, TRUE_OR_FALSE, "write true or false.", wrong);
+        if (settings.mirrorsOrganizations() && !given(KEYCLOAK_ADMIN_CLIENT_ID)) {
+            wrong.add("KEYCLOAK_MIRROR_ORGANIZATIONS needs a service account: set KEYCLOAK_ADMIN_CLIENT_ID and"
+                    + " KEYCLOAK_ADMIN_CLIENT_SECRET, or leave it unset.");
         }
     }
 

@@ -35,6 +35,7 @@ public class PageRoutes extends HttpServlet {
             new Route("/admin", "admin/setup"),
             new Route("/admin/users", "admin/users"),
             new Route("/admin/orgs", "admin/orgs"),
+            new Route("/admin/mirror", "admin/mirror"),
             new Route("/admin/apps", "admin/apps"),
             new Route("/admin/apps/new", "admin/app"),
             new Route("/admin/apps" + ID, "admin/app"),

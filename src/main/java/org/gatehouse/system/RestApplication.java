@@ -19,6 +19,7 @@ import org.gatehouse.invitation.InvitationResource;
 import org.gatehouse.link.InvitationLinkResource;
 import org.gatehouse.link.JoinResource;
 import org.gatehouse.member.MemberResource;
+import org.gatehouse.mirror.MirrorResource;
 import org.gatehouse.organization.OrganizationResource;
 import org.gatehouse.organization.OwnershipTransferResource;
 import org.gatehouse.problem.ProblemMapper;
@@ -55,6 +56,7 @@ public class RestApplication extends Application {
                 JoinResource.class,
                 JsonConfiguration.class,
                 MemberResource.class,
+                MirrorResource.class,
                 OrganizationAppResource.class,
                 OrganizationAppTokenResource.class,
                 OrganizationResource.class,

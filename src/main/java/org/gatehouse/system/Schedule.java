@@ -14,6 +14,7 @@ import org.gatehouse.invitation.InvitationDelivery;
 import org.gatehouse.keycloak.DepartedUsers;
 import org.gatehouse.keycloak.InvitedAccounts;
 import org.gatehouse.keycloak.KeycloakLogout;
+import org.gatehouse.mirror.MirrorWorker;
 import org.gatehouse.session.UserSessionService;
 import org.gatehouse.signin.BackchannelLogoutService;
 
@@ -31,6 +32,9 @@ public class Schedule {
 
     @Inject
     ImportWorker imports;
+
+    @Inject
+    MirrorWorker mirror;
 
     @Inject
     QueueGauges queues;
@@ -93,6 +97,14 @@ public class Schedule {
         boolean more = true;
         while (more) {
             more = imports.runNext();
+        }
+    }
+
+    @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void mirrorOrganizations() {
+        boolean more = true;
+        while (more) {
+            more = mirror.mirrorNext();
         }
     }
 

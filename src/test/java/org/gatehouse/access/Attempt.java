@@ -212,6 +212,7 @@ final class Attempt {
             case "PUT /api/orgs/{org_id}/apps/{app_id}/policy" -> Map.of("access", "signed_in");
             case "PATCH /api/users/me" -> Map.of("name", "Somebody");
             case "PATCH /api/admin/users/{user_id}" -> Map.of("disabled", true);
+            case "POST /api/admin/mirror/adoptions" -> Map.of("keycloak_id", "unknown");
             case "PUT /api/admin/orgs/{org_id}/owner" ->
                 Map.of("user_id", team.outsider.id().toString());
             default -> Map.of();

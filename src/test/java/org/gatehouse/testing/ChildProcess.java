@@ -102,6 +102,11 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Ends the program without letting it say goodbye. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     /** Ends the program and all that it has started, and returns when they are gone. */
     @Override
     public void close() {
