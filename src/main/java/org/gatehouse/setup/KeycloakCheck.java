@@ -57,7 +57,9 @@ public class KeycloakCheck implements SetupCheck {
         }
     }
 
-    private static Stream<ManagementRole> needed() {
-        return Stream.of(ManagementRole.MANAGE_USERS);
+    private Stream<ManagementRole> needed() {
+        return settings.mirrorsOrganizations()
+                ? Stream.of(ManagementRole.MANAGE_USERS, ManagementRole.MANAGE_ORGANIZATIONS)
+                : Stream.of(ManagementRole.MANAGE_USERS);
     }
 }

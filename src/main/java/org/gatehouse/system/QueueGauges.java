@@ -3,10 +3,15 @@ package org.gatehouse.system;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.gatehouse.imports.ImportQueue;
 import org.gatehouse.invitation.DeliveryQueue;
 import org.gatehouse.invitation.DeliveryQueue.Length;
 import org.gatehouse.metrics.Metrics;
+import org.gatehouse.mirror.MirrorLag;
+import org.gatehouse.mirror.MirrorQueue;
 
 /** How much work waits, as it was when this was last looked at: who asks for the metrics asks the database nothing. */
 @ApplicationScoped
@@ -21,8 +26,15 @@ public class QueueGauges {
     @Inject
     ImportQueue imports;
 
+    @Inject
+    MirrorQueue mirror;
+
+    @Inject
+    Clock clock;
+
     private volatile Length mails = new Length(0, 0, 0);
     private volatile long importsWaiting;
+    private volatile MirrorLag mirrored = new MirrorLag(0, null);
 
     @PostConstruct
     void begin() {
@@ -31,10 +43,18 @@ public class QueueGauges {
                 "gatehouse_mails_overdue_seconds", "How long the oldest mail is due", () -> mails.overdueSeconds());
         metrics.gauge("gatehouse_mails_failed", "Open invitations whose mail was refused", () -> mails.failed());
         metrics.gauge("gatehouse_imports_waiting", "Imports that are not finished", () -> importsWaiting);
+        metrics.gauge("gatehouse_mirror_waiting", "Changes that Keycloak does not have yet", () -> mirrored.waiting());
+        metrics.gauge("gatehouse_mirror_lag_seconds", "How long the oldest of them waits", this::mirrorLag);
     }
 
     public void look() {
         mails = deliveries.length();
         importsWaiting = imports.length();
+        mirrored = mirror.lag();
+    }
+
+    private long mirrorLag() {
+        Instant since = mirrored.since();
+        return since == null ? 0 : Duration.between(since, clock.instant()).toSeconds();
     }
 }

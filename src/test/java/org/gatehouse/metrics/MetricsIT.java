@@ -57,7 +57,9 @@ class MetricsIT {
                 "gatehouse_mails_waiting",
                 "gatehouse_mails_overdue_seconds",
                 "gatehouse_mails_failed",
-                "gatehouse_imports_waiting"
+                "gatehouse_imports_waiting",
+                "gatehouse_mirror_waiting",
+                "gatehouse_mirror_lag_seconds"
             })
     void whatWaitsIsTold(String gauge) throws Exception {
         assertThat(metrics()).containsPattern("(?m)^" + gauge + "(\\{[^}]*})? \\d");
