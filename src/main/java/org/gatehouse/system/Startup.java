@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.gatehouse.app.DeclaredApps;
+import org.gatehouse.cache.OtherNodes;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.settings.SettingsCheck;
 
@@ -25,6 +26,9 @@ public class Startup {
     SettingsCheck settings;
 
     @Inject
+    OtherNodes otherNodes;
+
+    @Inject
     DeclaredApps apps;
 
     @Resource(lookup = "java:app/jdbc/gatehouse")
@@ -33,6 +37,7 @@ public class Startup {
     @PostConstruct
     void start() {
         settings.requireSound();
+        otherNodes.join();
         migrate(database);
         declareApps();
     }

@@ -102,6 +102,11 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Ends it without giving it any time, and returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     /** Ends the program and all that it has started, and returns when they are gone. */
     @Override
     public void close() {

@@ -15,8 +15,9 @@ public final class PayaraMicro implements AutoCloseable {
     static final List<String> JVM_OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Djava.io.tmpdir=target");
 
-    static final List<String> OPTIONS =
-            List.of("--nohazelcast", "--disablephonehome", "--prebootcommandfile", "payara/loopback.asadmin");
+    static final List<String> OPTIONS = List.of("--disablephonehome", "--prebootcommandfile", "payara/loopback.asadmin");
+
+    private static final List<String> ALONE = List.of("--nohazelcast");
 
     private final ChildProcess process;
     private final URI address;
@@ -38,6 +39,12 @@ public final class PayaraMicro implements AutoCloseable {
 
     /** As the other, with a WAR that was changed. */
     public static PayaraMicro start(Path war, int port, String contextRoot, Map<String, String> settings, Path log) {
+        return start(war, port, contextRoot, ALONE, settings, log);
+    }
+
+    /** @param options that say whether and how it belongs to a cluster */
+    static PayaraMicro start(
+            Path war, int port, String contextRoot, List<String> options, Map<String, String> settings, Path log) {
         var command = new ArrayList<String>();
         command.add(ChildProcess.java());
         command.addAll(JVM_OPTIONS);
@@ -45,6 +52,7 @@ public final class PayaraMicro implements AutoCloseable {
         command.addAll(List.of("--deploy", war.toString(), "--contextroot", contextRoot));
         command.addAll(List.of("--port", Integer.toString(port)));
         command.addAll(OPTIONS);
+        command.addAll(options);
         var address = URI.create("http://localhost:" + port + contextRoot.replaceAll("/$", ""));
         return new PayaraMicro(ChildProcess.start("Payara Micro", command, settings, log), address);
     }
@@ -62,6 +70,11 @@ public final class PayaraMicro implements AutoCloseable {
     /** Waits for Gatehouse itself: Payara Micro opens its port before, and also if the application does not start. */
     public void awaitReady() {
         process.awaitOk(URI.create(address + "/api/auth/me"), "Exception while loading the app");
+    }
+
+    /** As {@code kill -9} does, and as a machine that loses power. */
+    public void kill() {
+        process.kill();
     }
 
     @Override

@@ -3,7 +3,11 @@ package org.gatehouse.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** A PostgreSQL server of its own, empty, on a free port. It ends with this JVM at the latest. */
@@ -55,6 +59,30 @@ public final class Postgres implements AutoCloseable {
             statement.executeUpdate("create database " + database);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create " + database, e);
+        }
+    }
+
+    /** Ends all connections and starts the server again, as after an update: {@code pg_ctl restart -m fast}. */
+    public void restart() {
+        try (var connection = dataSource().getConnection();
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery(
+                        "select current_setting('data_directory'), split_part(pg_read_file('postmaster.pid'), E'\\n', 1)")) {
+            answer.next();
+            var program = ProcessHandle.of(answer.getLong(2))
+                    .flatMap(process -> process.info().command())
+                    .map(command -> Path.of(command).resolveSibling("pg_ctl").toString())
+                    .orElseThrow();
+            var command = new ArrayList<String>();
+            if (System.getProperty("user.name").equals("root")) {
+                // which pg_ctl refuses to be
+                command.addAll(List.of("unshare", "-U"));
+            }
+            command.addAll(List.of(program, "-D", answer.getString(1), "-m", "fast", "-w", "restart"));
+            ChildProcess.start("pg_ctl", command, Map.of(), Path.of("target", "it", "pg_ctl.log"))
+                    .awaitSuccess();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot restart PostgreSQL", e);
         }
     }
 
