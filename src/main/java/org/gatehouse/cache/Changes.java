@@ -28,7 +28,9 @@ final class Changes {
     }
 
     static Stream<Change> read(String text) {
-        return text.isEmpty() ? Stream.empty() : Arrays.stream(text.split(",", -1)).map(Changes::readOne);
+        return text.isEmpty()
+                ? Stream.empty()
+                : Arrays.stream(text.split(",", -1)).map(Changes::readOne);
     }
 
     String write() {

@@ -52,7 +52,8 @@ public final class Load {
 
         @Override
         public String toString() {
-            return "%s: %d %s".formatted(email, status(), answer.map(HttpResponse::body).orElse("no answer"));
+            return "%s: %d %s"
+                    .formatted(email, status(), answer.map(HttpResponse::body).orElse("no answer"));
         }
     }
 
@@ -114,7 +115,9 @@ public final class Load {
     /** How many of each status. */
     @Override
     public String toString() {
-        return outcomes.stream().collect(toMap(Outcome::status, each -> 1, Integer::sum)).toString();
+        return outcomes.stream()
+                .collect(toMap(Outcome::status, each -> 1, Integer::sum))
+                .toString();
     }
 
     private Stream<Outcome> invitations(boolean ok) {

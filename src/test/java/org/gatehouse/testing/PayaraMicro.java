@@ -15,7 +15,8 @@ public final class PayaraMicro implements AutoCloseable {
     static final List<String> JVM_OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Djava.io.tmpdir=target");
 
-    static final List<String> OPTIONS = List.of("--disablephonehome", "--prebootcommandfile", "payara/loopback.asadmin");
+    static final List<String> OPTIONS =
+            List.of("--disablephonehome", "--prebootcommandfile", "payara/loopback.asadmin");
 
     private static final List<String> ALONE = List.of("--nohazelcast");
 

@@ -99,7 +99,9 @@ public final class TwoNodes {
                     "--clustermode",
                     "tcpip:" + members,
                     "--startport",
-                    Integer.toString(gridPort));
+                    Integer.toString(gridPort),
+                    "--shutdowngrace",
+                    "2000");
         }
 
         private Map<String, String> settings() {
@@ -146,7 +148,9 @@ public final class TwoNodes {
         }
 
         private void reload() throws IOException, InterruptedException {
-            new ProcessBuilder("kill", "-HUP", Long.toString(nginx.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-HUP", Long.toString(nginx.pid()))
+                    .start()
+                    .waitFor();
         }
 
         private void write(Stream<Node> out) throws IOException {
