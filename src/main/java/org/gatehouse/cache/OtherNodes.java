@@ -51,7 +51,7 @@ public class OtherNodes {
     private static final String TOPIC = "org.gatehouse.changes";
     private static final String ALL = "*";
     private static final int PARTS = 4;
-    private static final long PATIENCE_MILLIS = 1_000;
+    private static final long PATIENCE_SECONDS = 3;
 
     private final AtomicLong numbers = new AtomicLong();
     /** Those that have been heard of. */
@@ -221,7 +221,7 @@ public class OtherNodes {
 
         boolean haveCome() {
             try {
-                return open.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                return open.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
                 return false;

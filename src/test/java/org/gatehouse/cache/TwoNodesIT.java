@@ -164,7 +164,9 @@ class TwoNodesIT {
         var load = Load.of(team, () -> (turn.incrementAndGet() % 2 == 0 ? TwoNodes.a() : TwoNodes.b()).address());
         load.awaitOk(50);
 
-        TestEnvironment.postgres().restart();
+        var start = TestEnvironment.postgres().stop();
+        load.awaitFailures(20);
+        start.run();
         load.awaitOk(100);
         load.stop();
 

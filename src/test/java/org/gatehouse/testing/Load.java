@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -82,14 +83,12 @@ public final class Load {
 
     /** Waits until so many more requests have been answered well. */
     public void awaitOk(int more) throws InterruptedException {
-        var deadline = Instant.now().plus(PATIENCE);
-        var before = ok();
-        while (ok() < before + more) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("only " + (ok() - before) + " requests went well: " + failures());
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        await(this::ok, ok() + more);
+    }
+
+    /** Waits until so many requests have not been answered well. */
+    public void awaitFailures(int some) throws InterruptedException {
+        await(() -> failures().size(), some);
     }
 
     public Load stop() {
@@ -122,6 +121,16 @@ public final class Load {
 
     private Stream<Outcome> invitations(boolean ok) {
         return outcomes.stream().filter(outcome -> outcome.isInvitation() && outcome.isOk() == ok);
+    }
+
+    private void await(LongSupplier count, long enough) throws InterruptedException {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (count.getAsLong() < enough) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("in vain: " + this);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     private long ok() {

@@ -16,9 +16,7 @@ public final class PayaraMicro implements AutoCloseable {
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Djava.io.tmpdir=target");
 
     static final List<String> OPTIONS =
-            List.of("--disablephonehome", "--prebootcommandfile", "payara/loopback.asadmin");
-
-    private static final List<String> ALONE = List.of("--nohazelcast");
+            List.of("--nohazelcast", "--disablephonehome", "--prebootcommandfile", "payara/loopback.asadmin");
 
     private final ChildProcess process;
     private final URI address;
@@ -40,10 +38,10 @@ public final class PayaraMicro implements AutoCloseable {
 
     /** As the other, with a WAR that was changed. */
     public static PayaraMicro start(Path war, int port, String contextRoot, Map<String, String> settings, Path log) {
-        return start(war, port, contextRoot, ALONE, settings, log);
+        return start(war, port, contextRoot, OPTIONS, settings, log);
     }
 
-    /** @param options that say whether and how it belongs to a cluster */
+    /** @param options instead of those of a node that is alone */
     static PayaraMicro start(
             Path war, int port, String contextRoot, List<String> options, Map<String, String> settings, Path log) {
         var command = new ArrayList<String>();
@@ -52,7 +50,6 @@ public final class PayaraMicro implements AutoCloseable {
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of("--deploy", war.toString(), "--contextroot", contextRoot));
         command.addAll(List.of("--port", Integer.toString(port)));
-        command.addAll(OPTIONS);
         command.addAll(options);
         var address = URI.create("http://localhost:" + port + contextRoot.replaceAll("/$", ""));
         return new PayaraMicro(ChildProcess.start("Payara Micro", command, settings, log), address);

@@ -62,28 +62,41 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Ends all connections and starts the server again, as after an update: {@code pg_ctl restart -m fast}. */
-    public void restart() {
+    /**
+     * Ends all connections and the server, as an update does.
+     *
+     * @return what starts it again, where it was and with what it had
+     */
+    public Runnable stop() {
         try (var connection = dataSource().getConnection();
                 var statement = connection.createStatement();
-                var answer = statement.executeQuery(
-                        "select current_setting('data_directory'), split_part(pg_read_file('postmaster.pid'), E'\\n', 1)")) {
+                var answer = statement.executeQuery("""
+                        select current_setting('data_directory'), split_part(pg_read_file('postmaster.pid'), chr(10), 1),
+                          regexp_replace(pg_read_file('postmaster.opts'), '^\\S+ "-D" "[^"]*"|\\n', '', 'g')""")) {
             answer.next();
+            var folder = answer.getString(1);
+            var options = answer.getString(3);
             var program = ProcessHandle.of(answer.getLong(2))
                     .flatMap(process -> process.info().command())
                     .map(command -> Path.of(command).resolveSibling("pg_ctl").toString())
                     .orElseThrow();
-            var command = new ArrayList<String>();
-            if (System.getProperty("user.name").equals("root")) {
-                // which pg_ctl refuses to be
-                command.addAll(List.of("unshare", "-U"));
-            }
-            command.addAll(List.of(program, "-D", answer.getString(1), "-m", "fast", "-w", "restart"));
-            ChildProcess.start("pg_ctl", command, Map.of(), Path.of("target", "it", "pg_ctl.log"))
-                    .awaitSuccess();
+            control(program, "stop", "-D", folder, "-m", "fast", "-w");
+            return () -> control(program, "start", "-D", folder, "-o", options, "-w");
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot restart PostgreSQL", e);
+            throw new IllegalStateException("cannot stop PostgreSQL", e);
         }
+    }
+
+    private static void control(String program, String... arguments) {
+        var command = new ArrayList<String>();
+        if (System.getProperty("user.name").equals("root")) {
+            // which pg_ctl refuses to be
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(program);
+        command.addAll(List.of(arguments));
+        ChildProcess.start("pg_ctl", command, Map.of(), Path.of("target", "it", "pg_ctl.log"))
+                .awaitSuccess();
     }
 
     @Override

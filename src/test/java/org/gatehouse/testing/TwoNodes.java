@@ -20,12 +20,21 @@ import java.util.stream.Stream;
  */
 public final class TwoNodes {
     private static final Path FOLDER = Path.of("target", "it");
+    private static final Path CLOSED = FOLDER.resolve("closed-loopback.asadmin");
 
     private final List<Integer> grid = List.of(Ports.free(), Ports.free());
     private final Node a = new Node("a", 0, grid);
     private final Node b = new Node("b", 1, grid);
 
     private TwoNodes() {
+        try {
+            Files.writeString(
+                    CLOSED,
+                    Files.readString(Path.of("payara", "loopback.asadmin"))
+                            + Files.readString(Path.of("payara", "cluster", "closed.asadmin")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         a.start(PayaraMicro.WAR);
         b.start(PayaraMicro.WAR);
         a.awaitReady();
@@ -56,6 +65,7 @@ public final class TwoNodes {
         private final int gridPort;
         private final String members;
         private PayaraMicro payara;
+        private int starts;
 
         private Node(String name, int number, List<Integer> grid) {
             this.name = name;
@@ -70,6 +80,7 @@ public final class TwoNodes {
 
         /** Begins to start it; it joins the cluster by itself. */
         public void start(Path war) {
+            starts++;
             payara = PayaraMicro.start(war, port, "/", options(), settings(), log());
         }
 
@@ -87,11 +98,16 @@ public final class TwoNodes {
         }
 
         public Path log() {
-            return FOLDER.resolve("node-" + name + ".log");
+            return FOLDER.resolve("node-" + name + "-" + starts + ".log");
         }
 
         private List<String> options() {
             return List.of(
+                    "--prebootcommandfile",
+                    CLOSED.toString(),
+                    "--postdeploycommandfile",
+                    "payara/cluster/open.asadmin",
+                    "--disablephonehome",
                     "--clustername",
                     "two-nodes",
                     "--interfaces",
