@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.testing.ChildProcess;
+import org.gatehouse.testing.FakeProvider;
 import org.gatehouse.testing.Ports;
 
 /**
@@ -28,6 +29,7 @@ final class Machines {
     private final Connection database;
     private final Connection statistics;
     private final long postgres;
+    private final FakeProvider provider = FakeProvider.start();
     private final ChildProcess units;
     private final ChildProcess gatehouse;
 
@@ -61,6 +63,10 @@ final class Machines {
 
     Connection database() {
         return database;
+    }
+
+    FakeProvider provider() {
+        return provider;
     }
 
     long units() {
@@ -114,8 +120,7 @@ final class Machines {
         return Map.of(
                 "PUBLIC_URL", gatehouse("").toString(),
                 "SECRET_KEY", SECRET_KEY,
-                // nobody answers there, and nobody signs in
-                "OIDC_ISSUER", "http://localhost:" + gatehousePort + "/provider",
+                "OIDC_ISSUER", provider.issuer(),
                 "OIDC_CLIENT_ID", "gatehouse",
                 "OIDC_CLIENT_SECRET", "only-for-the-bench",
                 "DATABASE_URL", "jdbc:postgresql://localhost:" + postgresPort + "/gatehouse",

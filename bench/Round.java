@@ -1,4 +1,6 @@
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -65,6 +67,10 @@ record Round(
                 "wrk", "-t1", "-c" + CONNECTIONS, "-d" + SECONDS, "--timeout", "10", "-s", "bench/wrk.lua"));
         work.headers().forEach((name, value) -> command.addAll(List.of("-H", name + ": " + value)));
         command.addAll(List.of(work.address().toString(), "--", Integer.toString(work.status())));
+        var tokens = work.tokens().get();
+        if (!tokens.isEmpty()) {
+            command.add(Files.write(Path.of("target", "bench", "tokens"), tokens).toString());
+        }
         var wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
         var printed = new String(wrk.getInputStream().readAllBytes());
         wrk.waitFor();

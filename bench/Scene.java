@@ -1,9 +1,11 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.IntStream;
+import org.gatehouse.testing.FakeProvider;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +29,8 @@ import java.util.UUID;
 final class Scene {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HOST = "sales.example.com";
+    private static final int TOKENS = 12_000;
+    private static final int PEOPLE = 100;
 
     private final Machines machines;
     private final UUID ann = UUID.randomUUID();
@@ -33,9 +39,11 @@ final class Scene {
     private final String app;
     private final String tokenCookie;
     private final String apiKey;
+    private final RSASSASigner provider;
 
     Scene(Machines machines) throws Exception {
         this.machines = machines;
+        provider = new RSASSASigner(machines.provider().key());
         session = signIn(ann, "ann", false);
         var administrator = cookie("session", "gatehouse_session", "sid", signIn(UUID.randomUUID(), "root", true));
         organization = post("/api/orgs", bySession(), Map.of("name", "Sales", "slug", "sales"))
@@ -60,6 +68,15 @@ final class Scene {
                 work("guard: a token, by the application's cookie", verify, at("/board/1", "Cookie", tokenCookie), 204, "app-token"),
                 work("guard: nobody, at a public path", verify, at("/public/logo", "Accept", "image/*"), 204, "remote-user=[]"),
                 work("guard: an API key", verify, at("/report", "Authorization", "Bearer " + apiKey), 204, "api-key"),
+                work("`/api/auth/me` of a bearer token seen before", "/api/auth/me", byBearer(), 200, ann),
+                new Work(
+                        "`/api/auth/me` of a bearer token never seen",
+                        machines.gatehouse(),
+                        machines.gatehouse("/api/auth/me"),
+                        Map.of(),
+                        200,
+                        "\"bearer\"",
+                        this::newTokens),
                 work("`/api/auth/me` of a session", "/api/auth/me", bySession(), 200, ann),
                 work("`/api/orgs/{id}` of a session", "/api/orgs/" + organization, bySession(), 200, "\"owner\""));
     }
@@ -84,6 +101,44 @@ final class Scene {
                                 Map.of("path", "/admin/*", "access", "role", "org_id", organization, "role", "owner")));
     }
 
+    private Map<String, String> byBearer() {
+        return Map.of("Authorization", "Bearer " + token("ann@example.com"));
+    }
+
+    /** More than are answered in a round, of people who are known from the first round on. */
+    private List<String> newTokens() {
+        return IntStream.range(0, TOKENS)
+                .parallel()
+                .mapToObj(i -> token("person" + i % PEOPLE + "@example.com"))
+                .toList();
+    }
+
+    /** An access token (RFC 9068). */
+    private String token(String email) {
+        var token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(new JOSEObjectType("at+jwt"))
+                        .keyID(machines.provider().key().getKeyID())
+                        .build(),
+                new JWTClaimsSet.Builder()
+                        .jwtID(UUID.randomUUID().toString())
+                        .issuer(machines.provider().issuer())
+                        .subject(email)
+                        .audience("gatehouse")
+                        .claim("email", email)
+                        .claim("email_verified", true)
+                        .claim("name", email.replaceFirst("@.*", ""))
+                        .issueTime(new Date())
+                        .expirationTime(Date.from(Instant.now().plusSeconds(86_400)))
+                        .build());
+        try {
+            token.sign(provider);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return token.serialize();
+    }
+
     private Map<String, String> bySession() {
         return Map.of("Cookie", cookie("session", "gatehouse_session", "sid", session));
     }
@@ -105,7 +160,7 @@ final class Scene {
         run("""
                 insert into app_user (id, issuer, subject, email, email_key, email_verified, name,
                   administrator, created_at, last_sign_in_at)
-                values (?, 'https://nowhere.example.com', ?, ?, ?, true, ?, ?, now(), now())""", user, email, email, email, name, administrator);
+                values (?, ?, ?, ?, ?, true, ?, ?, now(), now())""", user, machines.provider().issuer(), email, email, email, name, administrator);
         run("""
                 insert into user_session (id, user_id, id_token, created_at, last_seen_at, expires_at)
                 values (?, ?, 'none', now(), now(), now() + interval '1 day')""", id, user);

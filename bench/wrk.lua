@@ -1,4 +1,5 @@
--- wrk ... -s wrk.lua ADDRESS -- STATUS
+-- wrk ... -s wrk.lua ADDRESS -- STATUS [TOKENS]
+-- TOKENS is a file with a bearer token in each line; each is sent once, and where they do not suffice that is an error.
 -- Counts every answer of another status as an error, and prints requests, duration, p50 and p99 (µs), errors.
 
 local threads = {}
@@ -10,6 +11,13 @@ end
 function init(args)
   expected = tonumber(args[1])
   unexpected = 0
+  if args[2] then
+    local tokens = io.lines(args[2])
+    request = function()
+      wrk.headers["Authorization"] = "Bearer " .. (tokens() or "used up")
+      return wrk.format()
+    end
+  end
 end
 
 function response(status)

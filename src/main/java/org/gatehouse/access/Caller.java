@@ -1,8 +1,5 @@
 package org.gatehouse.access;
 
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,12 +12,9 @@ import org.gatehouse.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** Who makes this request, and by which method. Nobody until {@code RequestAuthentication} has said so. */
-@Named
-@RequestScoped
 public class Caller {
 
-    @Inject
-    Settings settings;
+    private Settings settings;
 
     private String address = "";
     private String userAgent = "";
@@ -32,6 +26,14 @@ public class Caller {
     private @Nullable UUID sessionId;
     private boolean anonymousAccess;
     private @Nullable Problem refusal;
+
+    /** For the container's proxy alone, which passes every call on. */
+    @SuppressWarnings("NullAway.Init")
+    protected Caller() {}
+
+    Caller(Settings settings) {
+        this.settings = settings;
+    }
 
     /** The caller's request comes from this address and this browser, if it says which. */
     public void from(String address, @Nullable String userAgent) {

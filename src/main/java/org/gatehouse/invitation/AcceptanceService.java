@@ -114,11 +114,13 @@ public class AcceptanceService {
     /** Makes a user a member wherever their verified address is invited. Never fails for what it finds. */
     @NeedsNoPermission("Part of the user's own sign-in.")
     public void claim(User user) {
-        user.getVerifiedEmail().ifPresent(address -> {
-            Instant now = clock.instant();
-            invitations.claim(user, address, now);
-            invitations.closeClaimed(user, address, now);
-        });
+        user.getVerifiedEmail()
+                .filter(address -> invitations.lockOpen(EmailAddress.key(address)))
+                .ifPresent(address -> {
+                    Instant now = clock.instant();
+                    invitations.claim(user, address, now);
+                    invitations.closeClaimed(user, address, now);
+                });
     }
 
     private void requirePending(Invitation invitation) {

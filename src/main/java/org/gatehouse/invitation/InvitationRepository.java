@@ -93,7 +93,6 @@ public class InvitationRepository {
      * @return how many organizations they joined
      */
     public int claim(User user, String verifiedEmail, Instant now) {
-        lockOpen(EmailAddress.key(verifiedEmail));
         user.change().tell();
         return em.createNativeQuery("""
                         insert into membership
@@ -111,16 +110,22 @@ public class InvitationRepository {
     }
 
     /**
-     * Whoever revokes or accepts one of them, or deletes its organization, at this moment comes before or after, not in
-     * between. Organizations come first, as everywhere.
+     * Whether there are open invitations for an address, which are then kept from other transactions until this one ends: whoever
+     * revokes or accepts one of them, or deletes its organization, at this moment comes before or after, not in between.
+     * Organizations come first, as everywhere.
      */
-    private void lockOpen(String emailKey) {
-        em.createNativeQuery("""
+    public boolean lockOpen(String emailKey) {
+        List<?> organizations =
+                em.createNativeQuery("""
                         select cast(id as varchar) from organization
                         where id in (select organization_id from invitation where open_email = ?1) order by id for update""").setParameter(1, emailKey).getResultList();
+        if (organizations.isEmpty()) {
+            return false;
+        }
         em.createNativeQuery("select cast(id as varchar) from invitation where open_email = ?1 order by id for update")
                 .setParameter(1, emailKey)
                 .getResultList();
+        return true;
     }
 
     /** Closes the pending invitations for an address in whose organizations the user is a member now. */

@@ -45,6 +45,17 @@ public class MembershipRepository {
                 .findFirst();
     }
 
+    /** An organization as one of its members sees it. */
+    Optional<OrganizationView> findView(UUID userId, UUID organizationId) {
+        return em.createQuery("""
+                        select new org.gatehouse.organization.OrganizationView(o.id, o.name, o.slug, m.role, o.createdAt)
+                        from Membership m join m.organization o where o.id = :organization and m.userId = :user""", OrganizationView.class)
+                .setParameter("organization", organizationId)
+                .setParameter("user", userId)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** A user's memberships with their organizations, the oldest first. */
     public List<Membership> findAllOf(UUID userId) {
         return em.createQuery("""

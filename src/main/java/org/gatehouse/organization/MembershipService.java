@@ -3,6 +3,7 @@ package org.gatehouse.organization;
 import static java.util.Comparator.comparing;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.gatehouse.audit.AuditLog;
 import org.gatehouse.organization.Departure.Fate;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.problem.NotFoundProblem;
+import org.gatehouse.user.ProfileChange;
 import org.gatehouse.user.User;
 
 /**
@@ -69,6 +71,10 @@ public class MembershipService {
     @NeedsNoPermission("Part of the user's own sign-in.")
     public void refreshCopies(User user) {
         memberships.refreshCopies(user);
+    }
+
+    void refreshCopies(@Observes ProfileChange change) {
+        memberships.refreshCopies(change.user());
     }
 
     /** @throws LastOwnerProblem if the organization would be left without an owner */

@@ -3,6 +3,7 @@ package org.gatehouse.organization;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.Caller.Program;
+import org.gatehouse.access.CallerRoles;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Permission;
 import org.gatehouse.access.RequiresAdministrator;
@@ -53,6 +55,9 @@ public class OrganizationService {
     Caller caller;
 
     @Inject
+    CallerRoles callerRoles;
+
+    @Inject
     Clock clock;
 
     /** The caller's organizations, the oldest membership first; none for who is nobody in particular. */
@@ -68,12 +73,15 @@ public class OrganizationService {
                         .toList());
     }
 
-    @RequiresPermission(Permission.SEE)
+    /** As the caller sees it. One look at the membership tells both whether they may and what: it is asked with every page. */
+    @Transactional(TxType.SUPPORTS)
+    @NeedsNoPermission("Whoever has a role there sees it, and for a person that is looked up with it.")
     public OrganizationView get(UUID id) {
-        return caller.findProgram()
-                .map(this::get)
-                .orElseGet(() -> OrganizationView.of(
-                        memberships.findOf(caller.getUserId(), id).orElseThrow()));
+        if (caller.isSignedIn()) {
+            return memberships.findView(caller.getUserId(), id).orElseThrow(() -> callerRoles.notAMember(id));
+        }
+        callerRoles.require(id, Permission.SEE);
+        return get(caller.findProgram().orElseThrow());
     }
 
     /**

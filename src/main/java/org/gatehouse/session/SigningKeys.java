@@ -1,5 +1,7 @@
 package org.gatehouse.session;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.settings.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs what a browser keeps for us, as compact JWTs with HMAC-SHA-256 (RFC 7519, RFC 7518 section 3.2). Each has a
@@ -33,10 +36,15 @@ import org.gatehouse.settings.Settings;
 public class SigningKeys {
 
     private static final int RANDOM_KEY_BYTES = 32;
+    private static final int MOST_REMEMBERED = 10_000;
     /** The only header that is written, and so the only one that is read: letter by letter, which spares parsing it. */
     private static final JWSHeader HEADER = new JWSHeader(JWSAlgorithm.HS256);
 
     private static final String BEGINNING = HEADER.toBase64URL() + ".";
+
+    /** What was read before, letter by letter: the same cookie comes with each request. Nothing that we have not signed gets in. */
+    private final Cache<String, JWTClaimsSet> read =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     @Inject
     Settings settings;
@@ -79,20 +87,21 @@ public class SigningKeys {
 
     /** What was signed for this purpose and has not expired; empty for anything else. */
     public Optional<JWTClaimsSet> verify(String purpose, String token) {
+        return Optional.ofNullable(read.get(token, this::read))
+                .filter(claims -> claims.getAudience().equals(List.of(purpose)))
+                .filter(claims -> claims.getExpirationTime() != null
+                        && clock.instant().isBefore(claims.getExpirationTime().toInstant()));
+    }
+
+    private @Nullable JWTClaimsSet read(String token) {
         try {
             int end = token.lastIndexOf('.');
             if (!token.startsWith(BEGINNING) || !isOurs(token.substring(0, end), token.substring(end + 1))) {
-                return Optional.empty();
+                return null;
             }
-            JWTClaimsSet claims =
-                    JWTClaimsSet.parse(new Base64URL(token.substring(BEGINNING.length(), end)).decodeToString());
-            return Optional.of(claims)
-                    .filter(meant -> meant.getAudience().equals(List.of(purpose)))
-                    .filter(meant -> meant.getExpirationTime() != null
-                            && clock.instant()
-                                    .isBefore(meant.getExpirationTime().toInstant()));
+            return JWTClaimsSet.parse(new Base64URL(token.substring(BEGINNING.length(), end)).decodeToString());
         } catch (ParseException | RuntimeException notAToken) {
-            return Optional.empty();
+            return null;
         }
     }
 

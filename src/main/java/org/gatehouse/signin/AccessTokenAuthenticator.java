@@ -22,8 +22,8 @@ import org.gatehouse.access.Caller.Person;
 import org.gatehouse.access.Secret;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.user.Identity;
+import org.gatehouse.user.KnownUsers;
 import org.gatehouse.user.User;
-import org.gatehouse.user.UserService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +50,7 @@ public class AccessTokenAuthenticator implements RequestAuthenticator {
     SignInService signIns;
 
     @Inject
-    UserService users;
+    KnownUsers users;
 
     @Inject
     Caller caller;

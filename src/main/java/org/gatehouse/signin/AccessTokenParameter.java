@@ -27,7 +27,7 @@ public record AccessTokenParameter(String value, String address) {
     /** @param address path and query */
     public static Optional<AccessTokenParameter> in(String address) {
         int mark = address.indexOf('?');
-        if (mark == -1) {
+        if (mark == -1 || address.indexOf(NAME, mark) == -1) {
             return Optional.empty();
         }
         List<String> parameters = List.of(address.substring(mark + 1).split("&"));

@@ -17,8 +17,8 @@ import org.gatehouse.access.Caller;
 import org.gatehouse.access.Caller.Person;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.session.SessionCookie;
+import org.gatehouse.user.KnownUsers;
 import org.gatehouse.user.User;
-import org.gatehouse.user.UserService;
 
 /**
  * What a way in of one's own tells Gatehouse: who makes this request, or who signs in. Whoever comes for the first time is
@@ -40,7 +40,7 @@ public class CustomSignIn {
     SignInService signIns;
 
     @Inject
-    UserService users;
+    KnownUsers users;
 
     @Inject
     SessionCookie cookie;

@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.invitation.AcceptanceService;
-import org.gatehouse.organization.MembershipService;
 import org.gatehouse.organization.OrganizationService;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.session.UserSession;
@@ -22,9 +21,6 @@ public class SignInService {
 
     @Inject
     UserService users;
-
-    @Inject
-    MembershipService memberships;
 
     @Inject
     AcceptanceService invitations;
@@ -54,7 +50,6 @@ public class SignInService {
     }
 
     private User welcome(User user) {
-        memberships.refreshCopies(user);
         invitations.claim(user);
         organizations.ensurePersonal(user);
         return user;

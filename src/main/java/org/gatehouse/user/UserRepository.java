@@ -44,12 +44,13 @@ public class UserRepository {
     }
 
     /** The user of this issuer and subject, kept from other transactions until this one ends. */
-    public User lock(String issuer, String subject) {
+    public Optional<User> findLocked(String issuer, String subject) {
         return em.createQuery("select u from User u where u.issuer = :issuer and u.subject = :subject", User.class)
                 .setParameter("issuer", issuer)
                 .setParameter("subject", subject)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getSingleResult();
+                .getResultStream()
+                .findFirst();
     }
 
     public boolean exists(String issuer, String subject) {

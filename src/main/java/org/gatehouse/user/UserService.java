@@ -1,6 +1,7 @@
 package org.gatehouse.user;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.gatehouse.access.Caller.Person;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
@@ -30,6 +33,9 @@ public class UserService {
     AuditLog audit;
 
     @Inject
+    Event<ProfileChange> changes;
+
+    @Inject
     Clock clock;
 
     /**
@@ -40,9 +46,7 @@ public class UserService {
      */
     @NeedsNoPermission("The provider vouches for the identity.")
     public User signIn(Identity identity) {
-        User user = admit(identity);
-        user.refresh(identity, clock.instant());
-        return user;
+        return take(admit(identity), user -> user.refresh(identity, clock.instant()));
     }
 
     /**
@@ -52,9 +56,7 @@ public class UserService {
      */
     @NeedsNoPermission("The provider vouches for the identity.")
     public User recognize(Identity identity) {
-        User user = admit(identity);
-        user.update(identity);
-        return user;
+        return take(admit(identity), user -> user.update(identity));
     }
 
     /** The user of this id, who may be disabled; empty if there is none. */
@@ -67,11 +69,25 @@ public class UserService {
         settings.previousIssuer()
                 .filter(previous -> isProviders(identity))
                 .ifPresent(previous -> moveHere(previous, identity));
-        boolean added = users.addIfAbsent(identity, clock.instant());
-        User user = users.lock(identity.issuer(), identity.subject());
+        User user = users.findLocked(identity.issuer(), identity.subject()).orElseGet(() -> add(identity));
         user.requireEnabled();
+        return user;
+    }
+
+    private User add(Identity identity) {
+        boolean added = users.addIfAbsent(identity, clock.instant());
+        User user = users.findLocked(identity.issuer(), identity.subject()).orElseThrow();
         if (added) {
             audit.recordBy(user.toPerson(), null, Action.USER_CREATED, user.getName(), null);
+        }
+        return user;
+    }
+
+    private User take(User user, Consumer<User> what) {
+        Person before = user.toPerson();
+        what.accept(user);
+        if (!user.toPerson().equals(before)) {
+            changes.fire(new ProfileChange(user));
         }
         return user;
     }

@@ -35,7 +35,9 @@ class UserRepositoryTest {
                     var users = new UserRepository();
                     users.em = em;
                     var first = users.addIfAbsent(ALICE, NOW);
-                    users.lock(ALICE.issuer(), ALICE.subject()).refresh(ALICE, NOW);
+                    users.findLocked(ALICE.issuer(), ALICE.subject())
+                            .orElseThrow()
+                            .refresh(ALICE, NOW);
                     return first;
                 })))
                 .toList()
@@ -55,7 +57,7 @@ class UserRepositoryTest {
             assertThat(users.addIfAbsent(
                             new Identity("https://other.example.com", "alice", null, true, null, false), NOW))
                     .isTrue();
-            var other = users.lock("https://other.example.com", "alice");
+            var other = users.findLocked("https://other.example.com", "alice").orElseThrow();
             assertThat(other.getEmail()).isEmpty();
             assertThat(other.getVerifiedEmail()).isEmpty();
             assertThat(other.getName()).isEqualTo("Somebody");
