@@ -165,7 +165,7 @@ class TwoNodesIT {
         load.awaitOk(50);
 
         var start = TestEnvironment.postgres().stop();
-        load.awaitFailures(20);
+        load.awaitFailures(Load.CLIENTS);
         start.run();
         load.awaitOk(100);
         load.stop();
