@@ -24,7 +24,7 @@ public final class Bench {
     /** What of a server's CPU Java's compiler may take once it is warm, in percent. */
     private static final double COMPILING = 3;
     private static final int MOST_WARMING = 60;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = Integer.parseInt(System.getenv().getOrDefault("ROUNDS", "5"));
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     /** What of the machine others may take, in percent. */
     private static final double BUSY =
@@ -47,10 +47,11 @@ public final class Bench {
     }
 
     private void run(List<String> names) throws Exception {
-        new Scene(machines)
-                .works().stream()
-                        .filter(work -> names.isEmpty() || names.stream().anyMatch(work.name()::contains))
-                        .forEach(works::add);
+        var scene = new Scene(machines);
+        Stream.concat(scene.works().stream(), scene.crowd().works().stream())
+                .filter(work -> names.isEmpty() || names.stream().anyMatch(work.name()::contains))
+                .forEach(works::add);
+        scene.crowd().gatherFor(works);
         say("Gatehouse is process " + machines.gatehouse() + ", the units are " + machines.units());
         warm(a);
         for (var work : works) {
@@ -64,7 +65,7 @@ public final class Bench {
     }
 
     private void warm(Work work) throws Exception {
-        work.check();
+        say("%s: %d characters".formatted(work.name(), work.check()));
         double compiling = 100;
         for (int i = 0; i < MOST_WARMING && compiling > COMPILING; i++) {
             var round = Round.of(work, machines);

@@ -48,7 +48,7 @@ final class Machines {
         postgres = Cpu.now().parent(ask("select pg_backend_pid()"));
         units = payara("units", unitsPort, Map.of(), "target/bench/servlet.war", "target/bench/resource.war");
         units.awaitOk(unit("/resource/api/unit"), "Exception while loading the app");
-        gatehouse = payara("gatehouse", gatehousePort, settings(server.getPort()), "target/bench/ROOT.war");
+        gatehouse = payara("gatehouse", gatehousePort, settings(server.getPort(), gatehouse(""), provider.issuer()), "target/bench/ROOT.war");
         gatehouse.awaitOk(gatehouse("/api/auth/me"), "Exception while loading the app");
     }
 
@@ -102,7 +102,7 @@ final class Machines {
         }
     }
 
-    private static ChildProcess payara(String name, int port, Map<String, String> settings, String... wars) {
+    static ChildProcess payara(String name, int port, Map<String, String> settings, String... wars) {
         var command = new ArrayList<String>();
         command.add(ChildProcess.java());
         command.addAll(JAVA);
@@ -116,11 +116,12 @@ final class Machines {
         return ChildProcess.start(name, command, settings, Path.of("target", "bench", name + ".log"));
     }
 
-    private Map<String, String> settings(int postgresPort) {
+    /** Of a Gatehouse with a database of this server, without mail. */
+    static Map<String, String> settings(int postgresPort, URI gatehouse, String issuer) {
         return Map.of(
-                "PUBLIC_URL", gatehouse("").toString(),
+                "PUBLIC_URL", gatehouse.toString(),
                 "SECRET_KEY", SECRET_KEY,
-                "OIDC_ISSUER", provider.issuer(),
+                "OIDC_ISSUER", issuer,
                 "OIDC_CLIENT_ID", "gatehouse",
                 "OIDC_CLIENT_SECRET", "only-for-the-bench",
                 "DATABASE_URL", "jdbc:postgresql://localhost:" + postgresPort + "/gatehouse",

@@ -39,6 +39,7 @@ final class Scene {
     private final String app;
     private final String tokenCookie;
     private final String apiKey;
+    private final Crowd crowd;
     private final RSASSASigner provider;
 
     Scene(Machines machines) throws Exception {
@@ -58,6 +59,7 @@ final class Scene {
         app = post("/api/apps", Map.of("Cookie", administrator), policy()).at("/id").asText();
         var token = post("/api/apps/" + app + "/tokens", Map.of("Cookie", administrator), Map.of("name", "bench"));
         tokenCookie = enter(token.at("/secret").asText());
+        crowd = new Crowd(machines, ann, bySession());
     }
 
     List<Work> works() {
@@ -79,6 +81,11 @@ final class Scene {
                         this::newTokens),
                 work("`/api/auth/me` of a session", "/api/auth/me", bySession(), 200, ann),
                 work("`/api/orgs/{id}` of a session", "/api/orgs/" + organization, bySession(), 200, "\"owner\""));
+    }
+
+    /** An organization that ann owns as well. */
+    Crowd crowd() {
+        return crowd;
     }
 
     private Work work(String name, String path, Map<String, String> headers, int status, Object sign) {
@@ -155,20 +162,25 @@ final class Scene {
     }
 
     private UUID signIn(UUID user, String name, boolean administrator) throws SQLException {
+        return signIn(machines.database(), machines.provider().issuer(), user, name, administrator);
+    }
+
+    /** As if they had come from the provider. */
+    static UUID signIn(Connection database, String issuer, UUID user, String name, boolean administrator) throws SQLException {
         var id = UUID.randomUUID();
         var email = name + "@example.com";
-        run("""
+        run(database, """
                 insert into app_user (id, issuer, subject, email, email_key, email_verified, name,
                   administrator, created_at, last_sign_in_at)
-                values (?, ?, ?, ?, ?, true, ?, ?, now(), now())""", user, machines.provider().issuer(), email, email, email, name, administrator);
-        run("""
+                values (?, ?, ?, ?, ?, true, ?, ?, now(), now())""", user, issuer, email, email, email, name, administrator);
+        run(database, """
                 insert into user_session (id, user_id, id_token, created_at, last_seen_at, expires_at)
                 values (?, ?, 'none', now(), now(), now() + interval '1 day')""", id, user);
         return id;
     }
 
-    private void run(String sql, Object... values) throws SQLException {
-        try (var statement = machines.database().prepareStatement(sql)) {
+    private static void run(Connection database, String sql, Object... values) throws SQLException {
+        try (var statement = database.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
@@ -177,7 +189,7 @@ final class Scene {
     }
 
     /** As Gatehouse signs it. */
-    private static String cookie(String purpose, String name, String claim, UUID id) {
+    static String cookie(String purpose, String name, String claim, UUID id) {
         var token = new SignedJWT(
                 new JWSHeader(JWSAlgorithm.HS256),
                 new JWTClaimsSet.Builder()

@@ -27,8 +27,11 @@ record Work(
         this(name, server, address, headers, status, sign, List::of);
     }
 
-    /** @throws IllegalStateException if it is not answered as it should be: then its cost is none of interest */
-    void check() throws IOException, InterruptedException {
+    /**
+     * @return how many characters are answered
+     * @throws IllegalStateException if it is not answered as it should be: then its cost is none of interest
+     */
+    int check() throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address);
         headers.forEach(request::header);
         tokens.get().stream().limit(1).forEach(token -> request.header("Authorization", "Bearer " + token));
@@ -38,5 +41,6 @@ record Work(
             throw new IllegalStateException("%s: %d instead of %d with \"%s\": %s"
                     .formatted(name, answer.statusCode(), status, sign, told));
         }
+        return answer.body().length();
     }
 }

@@ -12,6 +12,7 @@ import org.gatehouse.access.Caller.TokenHolder;
 import org.gatehouse.cache.Change;
 import org.gatehouse.cache.Change.Kind;
 import org.gatehouse.cache.LocalCache;
+import org.gatehouse.metrics.Metrics;
 import org.gatehouse.settings.Settings;
 
 /** The tokens that something was begun with, remembered: each request of a browser that has brought one asks for it. */
@@ -27,6 +28,9 @@ public class KnownAppTokens {
     Settings settings;
 
     @Inject
+    Metrics metrics;
+
+    @Inject
     Clock clock;
 
     private LocalCache<UUID, TokenHolder> bySecretId;
@@ -34,6 +38,7 @@ public class KnownAppTokens {
     @PostConstruct
     void begin() {
         bySecretId = new LocalCache<>(settings.cacheTime(), MOST);
+        metrics.watch("app_tokens", bySecretId);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.gatehouse.cache.Change;
 import org.gatehouse.cache.Change.Kind;
 import org.gatehouse.cache.LocalCache;
+import org.gatehouse.metrics.Metrics;
 import org.gatehouse.settings.Settings;
 
 /** The guarded applications by their addresses, remembered: they are asked for with every request of every one of them. */
@@ -29,11 +30,15 @@ public class KnownApps {
     @Inject
     Settings settings;
 
+    @Inject
+    Metrics metrics;
+
     private LocalCache<String, List<GuardedApp>> byHost;
 
     @PostConstruct
     void begin() {
         byHost = new LocalCache<>(settings.cacheTime(), MOST_HOSTS);
+        metrics.watch("apps", byHost);
     }
 
     /**

@@ -20,7 +20,11 @@ public final class LocalCache<K, V> {
 
     /** @param time after which an entry is looked up again; zero to remember nothing */
     public LocalCache(Duration time, long most) {
-        entries = Caffeine.newBuilder().expireAfterWrite(time).maximumSize(most).build();
+        entries = Caffeine.newBuilder()
+                .expireAfterWrite(time)
+                .maximumSize(most)
+                .recordStats()
+                .build();
     }
 
     /** The remembered value, or the one that is looked up now, and remembered if there is one. */
@@ -33,6 +37,20 @@ public final class LocalCache<K, V> {
         Optional<V> found = lookup.apply(key);
         found.ifPresent(value -> remember(key, value, before));
         return found;
+    }
+
+    /** How many lookups it could answer so far. */
+    public long hits() {
+        return entries.stats().hitCount();
+    }
+
+    public long misses() {
+        return entries.stats().missCount();
+    }
+
+    /** About how many it remembers. */
+    public long size() {
+        return entries.estimatedSize();
     }
 
     /** Whoever forgets counts first and removes then: either it finds the entry, or this finds it counted. */

@@ -16,6 +16,7 @@ import org.gatehouse.cache.Change;
 import org.gatehouse.cache.Change.Kind;
 import org.gatehouse.cache.LocalCache;
 import org.gatehouse.guard.Visitor.Group;
+import org.gatehouse.metrics.Metrics;
 import org.gatehouse.settings.Settings;
 
 /** Who the caller is to an application. The roles of people are remembered. */
@@ -30,11 +31,15 @@ public class Visitors {
     @Inject
     Settings settings;
 
+    @Inject
+    Metrics metrics;
+
     private LocalCache<UUID, List<Group>> groupsOfUsers;
 
     @PostConstruct
     void begin() {
         groupsOfUsers = new LocalCache<>(settings.cacheTime(), MOST);
+        metrics.watch("roles", groupsOfUsers);
     }
 
     /** The person or the program who calls; empty where neither does. */

@@ -99,9 +99,10 @@ public class ImportQueue {
     private void invite(Batch batch, Importer importer) {
         Instant now = clock.instant();
         batches.passMembers(batch);
-        long room = settings.maxPendingInvitations() - invitations.countOpen(batch.organizationId());
+        int most = settings.maxPendingInvitations();
+        long room = most - invitations.countOpen(batch.organizationId(), most);
         if (room < BATCH) {
-            batches.limit(batch, Math.max(room, 0));
+            batches.limit(batch, room);
         }
         batches.revokeExpired(batch, now);
         batches.invite(batch, importer, now, now.plus(settings.invitationLifetime()));

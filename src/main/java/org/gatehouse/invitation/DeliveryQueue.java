@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -58,9 +60,14 @@ public class DeliveryQueue {
     }
 
     /** How many mails wait, and how many the mail server has refused. */
-    @NeedsNoPermission("Two numbers, for those who look after the instance.")
+    @NeedsNoPermission("Numbers, for those who look after the instance.")
     public Length length() {
-        return new Length(invitations.countWaiting(clock.instant()), invitations.countFailed());
+        Instant now = clock.instant();
+        long overdue = invitations
+                .findFirstDue(now)
+                .map(due -> Duration.between(due, now).toSeconds())
+                .orElse(0L);
+        return new Length(invitations.countWaiting(now), invitations.countFailed(), Math.max(0, overdue));
     }
 
     private void settle(DueMail due, Consumer<Invitation> outcome) {
@@ -80,6 +87,7 @@ public class DeliveryQueue {
      * In invitations.
      *
      * @param failed that the mail server has refused for good
+     * @param overdueSeconds how long the one is due that waits longest
      */
-    public record Length(long waiting, long failed) {}
+    public record Length(long waiting, long failed, long overdueSeconds) {}
 }

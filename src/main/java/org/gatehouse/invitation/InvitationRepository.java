@@ -49,13 +49,16 @@ public class InvitationRepository {
                 .findFirst();
     }
 
-    /** How many open invitations an organization has, expired ones included. */
-    public long countOpen(UUID organizationId) {
-        return em.createQuery(
-                        "select count(i) from Invitation i where i.organization.id = :organization and i.openEmail is not null",
-                        Long.class)
-                .setParameter("organization", organizationId)
+    /** How many open invitations an organization has, expired ones included; of more than so many, so many. */
+    public long countOpen(UUID organizationId, int most) {
+        Number count = (Number) em.createNativeQuery("""
+                        select count(*) from (
+                          select 1 from invitation where organization_id = cast(?1 as uuid) and open_email is not null
+                          order by open_email limit ?2) counted""")
+                .setParameter(1, organizationId.toString())
+                .setParameter(2, most)
                 .getSingleResult();
+        return count.longValue();
     }
 
     /** The invitations that wait for this address, the oldest first. */
@@ -167,6 +170,17 @@ public class InvitationRepository {
                         Long.class)
                 .setParameter("now", now)
                 .getSingleResult();
+    }
+
+    /** When the mail is due that waits longest. */
+    public Optional<Instant> findFirstDue(Instant now) {
+        return em.createQuery(
+                        "select i.nextDeliveryAt from Invitation i where i.nextDeliveryAt is not null and i.expiresAt > :now order by i.nextDeliveryAt",
+                        Instant.class)
+                .setParameter("now", now)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
     }
 
     /** How many open invitations of the instance the mail server has refused. */

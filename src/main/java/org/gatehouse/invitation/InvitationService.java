@@ -127,7 +127,8 @@ public class InvitationService {
     }
 
     private void requireRoom(UUID organizationId) {
-        if (invitations.countOpen(organizationId) >= settings.maxPendingInvitations()) {
+        int most = settings.maxPendingInvitations();
+        if (invitations.countOpen(organizationId, most) >= most) {
             throw new ConflictProblem(
                     "too-many-invitations",
                     "This organization has as many open invitations as it may have. Revoke some, expired ones first.");

@@ -1,5 +1,6 @@
 package org.gatehouse.member;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,8 +60,8 @@ record Cursor(Section section, Sort sort, String key, UUID id, boolean backward)
         return this;
     }
 
-    /** The sort key as the database compares it. */
+    /** The sort key as the database compares it, past JPA, which would turn an instant into that itself. */
     Object value() {
-        return sort == Sort.CREATED_AT ? Paging.time(key) : key;
+        return sort == Sort.CREATED_AT ? Paging.time(key).atOffset(ZoneOffset.UTC) : key;
     }
 }

@@ -84,10 +84,10 @@ public class MemberList {
                             .map(invitation ->
                                     new Row(section, query.sort(), key(invitation), viewpoint.view(invitation)))
                             .toList();
-                case MEMBERS ->
-                    members.findMembers(organizationId, section.role(), query, from, backward, limit).stream()
-                            .map(membership ->
-                                    new Row(section, query.sort(), key(membership), viewpoint.view(membership)))
+                case MEMBERS, MEMBERS_BY_NAME, MEMBERS_BY_ADDRESS ->
+                    members.findMembers(organizationId, section, query, from, backward, limit).stream()
+                            .map(membership -> new Row(
+                                    section, query.sort(), key(section, membership), viewpoint.view(membership)))
                             .toList();
             };
         }
@@ -96,8 +96,8 @@ public class MemberList {
             return query.sort() == Sort.CREATED_AT ? invitation.getCreatedAt().toString() : invitation.getEmailKey();
         }
 
-        private String key(Membership membership) {
-            return switch (query.sort()) {
+        private String key(Section section, Membership membership) {
+            return switch (section.order(query)) {
                 case NAME, ROLE -> membership.getNameKey();
                 case EMAIL -> membership.getEmailKey();
                 case CREATED_AT -> membership.getCreatedAt().toString();

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What part of an organization's list to show, and in which order.
  *
- * @param prefix beginning of a name or an address; empty for all
+ * @param prefix beginning of a name or an address; empty for all. What is found by its name comes first and by name, the rest by
+ *     address: no index has both in any other order
  * @param role only this role; null for all
  * @param status {@code active}, {@code pending} or {@code expired}; null for all
  * @param cursor where to go on, from {@link MemberPage}; null for the beginning
@@ -25,6 +26,7 @@ public record MemberQuery(
 
     public MemberQuery {
         prefix = Paging.prefix(prefix);
+        sort = prefix.isEmpty() ? sort : Sort.NAME;
         limit = Math.max(1, Math.min(limit, Paging.LARGEST));
     }
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.gatehouse.access.Role;
 import org.gatehouse.invitation.Invitation;
 import org.gatehouse.mail.EmailAddress;
+import org.gatehouse.member.Section.Kind;
 import org.gatehouse.organization.Membership;
 import org.gatehouse.paging.Paging;
 import org.gatehouse.user.User;
@@ -23,33 +24,37 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MemberRepository {
 
+    private static final String NAMED = "m.nameKey >= :name and m.nameKey < :nameEnd";
+
     @PersistenceContext
     EntityManager em;
 
     /**
-     * Members in the order of the query.
+     * The members of a section in the order of the query.
      *
      * @param from the row to begin behind; null for the beginning
      * @param backward whether to read from the end towards the beginning
      */
     public List<Membership> findMembers(
             UUID organizationId,
-            @Nullable Role role,
+            Section section,
             MemberQuery query,
             @Nullable Cursor from,
             boolean backward,
             int limit) {
         Conditions where = new Conditions("m.organization.id = :organization").with("organization", organizationId);
-        if (!query.prefix().isEmpty()) {
-            where.and(
-                            "(m.nameKey >= :name and m.nameKey < :nameEnd or m.emailKey >= :email and m.emailKey < :emailEnd)")
-                    .withRange("name", User.nameKey(query.prefix()))
-                    .withRange("email", EmailAddress.key(query.prefix()));
+        if (section.kind() == Kind.MEMBERS_BY_NAME) {
+            where.and(NAMED).withRange("name", User.nameKey(query.prefix()));
         }
-        if (role != null) {
-            where.and("m.role = :role").with("role", role);
+        if (section.kind() == Kind.MEMBERS_BY_ADDRESS) {
+            where.and("m.emailKey >= :email and m.emailKey < :emailEnd and not (" + NAMED + ")")
+                    .withRange("email", EmailAddress.key(query.prefix()))
+                    .withRange("name", User.nameKey(query.prefix()));
         }
-        String key = switch (query.sort()) {
+        if (section.role() != null) {
+            where.and("m.role = :role").with("role", section.role());
+        }
+        String key = switch (section.order(query)) {
             case NAME, ROLE -> "m.nameKey";
             case EMAIL -> "m.emailKey";
             case CREATED_AT -> "m.createdAt";
@@ -98,10 +103,15 @@ public class MemberRepository {
                 .findFirst();
     }
 
-    public long countMembers(UUID organizationId) {
-        return em.createQuery("select count(m) from Membership m where m.organization.id = :organization", Long.class)
-                .setParameter("organization", organizationId)
+    /** How many members an organization has; of more than so many, so many: counted in an index, where its rows lie together. */
+    public long countMembers(UUID organizationId, int most) {
+        Number count = (Number) em.createNativeQuery("""
+                        select count(*) from (
+                          select 1 from membership where organization_id = cast(?1 as uuid) order by name_key limit ?2) counted""")
+                .setParameter(1, organizationId.toString())
+                .setParameter(2, most)
                 .getSingleResult();
+        return count.longValue();
     }
 
     /** The only owner's membership; empty where there are several. */
@@ -151,7 +161,7 @@ public class MemberRepository {
             String id = alias + ".id";
             if (from != null) {
                 String beyond = backward ? "<" : ">";
-                and("%1$s %3$s= :key and (%1$s %3$s :key or %2$s %3$s :id)".formatted(key, id, beyond));
+                and("SQL('(?, ?) %3$s (?, ?)', %1$s, %2$s, :key, :id)".formatted(key, id, beyond));
                 with("key", from.value()).with("id", from.id());
             }
             String direction = backward ? " desc" : "";

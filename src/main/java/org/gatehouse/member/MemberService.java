@@ -65,7 +65,9 @@ public class MemberService {
 
     @RequiresPermission(Permission.SEE)
     public MemberCounts count(UUID organizationId) {
-        return new MemberCounts(members.countMembers(organizationId), invitations.countOpen(organizationId));
+        return new MemberCounts(
+                members.countMembers(organizationId, MemberCounts.MOST),
+                invitations.countOpen(organizationId, MemberCounts.MOST));
     }
 
     /** @throws NotFoundProblem if the organization has no such row */

@@ -16,16 +16,33 @@ record Section(Kind kind, @Nullable Role role) {
 
     enum Kind {
         INVITATIONS,
-        MEMBERS
+        MEMBERS,
+        /** Of a search: members whose name begins so. */
+        MEMBERS_BY_NAME,
+        /** Of a search: the other members, whose address begins so. */
+        MEMBERS_BY_ADDRESS;
+
+        private boolean isPartOf(MemberQuery query) {
+            boolean active = query.status() == MemberStatus.ACTIVE;
+            if (this == INVITATIONS) {
+                return !active;
+            }
+            return (active || query.status() == null)
+                    && (this == MEMBERS) == query.prefix().isEmpty();
+        }
     }
 
     /** The sections that a query reads, one behind the other. */
     static List<Section> of(MemberQuery query) {
         return Arrays.stream(Kind.values())
-                .filter(kind ->
-                        query.status() == null || (query.status() == MemberStatus.ACTIVE) == (kind == Kind.MEMBERS))
+                .filter(kind -> kind.isPartOf(query))
                 .flatMap(kind -> roles(query).map(role -> new Section(kind, role)))
                 .toList();
+    }
+
+    /** What its members are sorted by. */
+    Sort order(MemberQuery query) {
+        return kind == Kind.MEMBERS_BY_ADDRESS ? Sort.EMAIL : query.sort();
     }
 
     private static Stream<@Nullable Role> roles(MemberQuery query) {

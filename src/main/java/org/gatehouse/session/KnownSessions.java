@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import org.gatehouse.cache.Change;
 import org.gatehouse.cache.Change.Kind;
 import org.gatehouse.cache.LocalCache;
+import org.gatehouse.metrics.Metrics;
 import org.gatehouse.settings.Settings;
 
 /** The live sessions behind tokens. Those in use are remembered, so that a request asks the database nothing. */
@@ -33,6 +34,9 @@ public class KnownSessions {
     Settings settings;
 
     @Inject
+    Metrics metrics;
+
+    @Inject
     Clock clock;
 
     private LocalCache<UUID, KnownSession> known;
@@ -40,6 +44,7 @@ public class KnownSessions {
     @PostConstruct
     void begin() {
         known = new LocalCache<>(settings.cacheTime(), MOST);
+        metrics.watch("sessions", known);
     }
 
     /** The live session that one of the tokens speaks for; empty where all are forged, expired, idle or revoked. */

@@ -14,6 +14,7 @@ import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.RequiresAdministrator;
 import org.gatehouse.audit.Action;
 import org.gatehouse.audit.AuditLog;
+import org.gatehouse.metrics.Metrics;
 import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.settings.Settings;
 import org.gatehouse.sharedtoken.InstanceToken;
@@ -43,6 +44,9 @@ public class UserSessionService {
     AuditLog audit;
 
     @Inject
+    Metrics metrics;
+
+    @Inject
     Caller caller;
 
     @Inject
@@ -68,6 +72,7 @@ public class UserSessionService {
                 () -> live.ifPresent(somebodyElses -> somebodyElses.end(now)));
         UserSession session = own.orElseGet(() -> begin(user, idToken, now));
         session.comesFrom(caller.getAddress(), caller.getUserAgent());
+        metrics.signedIn(session.getMethod().word());
         return session;
     }
 
@@ -77,6 +82,7 @@ public class UserSessionService {
         UserSession session = new UserSession(sharedTokenId, clock.instant(), settings.sessionLifetime());
         session.comesFrom(caller.getAddress(), caller.getUserAgent());
         sessions.add(session);
+        metrics.signedIn(session.getMethod().word());
         return session;
     }
 

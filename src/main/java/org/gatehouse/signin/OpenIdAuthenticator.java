@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gatehouse.access.Caller;
+import org.gatehouse.metrics.Metrics;
 import org.gatehouse.problem.ForbiddenProblem;
 import org.gatehouse.ratelimit.Limited;
 import org.gatehouse.ratelimit.RateLimits;
@@ -89,6 +90,9 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
 
     @Inject
     Caller caller;
+
+    @Inject
+    Metrics metrics;
 
     @Inject
     Settings settings;
@@ -209,6 +213,7 @@ public class OpenIdAuthenticator implements RequestAuthenticator {
         String id = UUID.randomUUID().toString().substring(0, 8);
         LOG.log(Level.WARNING, "Sign-in failed [" + id + "]: " + failure.getMessage(), failure.getCause());
         String reason = failure.reason().word();
+        metrics.signInFailed(reason);
         String onward = next.isEmpty() ? "" : "&next=" + URLEncoder.encode(next, UTF_8);
         return message.redirect(
                 message.getRequest().getContextPath() + "/login?error=" + reason + "&id=" + id + onward);

@@ -28,6 +28,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.RequestAuthorization;
+import org.gatehouse.metrics.Metrics;
 import org.gatehouse.problem.Problem;
 import org.gatehouse.problem.ProblemAnswer;
 import org.gatehouse.problem.TooManyRequestsProblem;
@@ -82,6 +83,9 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
     @Inject
     Caller caller;
 
+    @Inject
+    Metrics metrics;
+
     private List<RequestAuthenticator> authenticators;
 
     @PostConstruct
@@ -104,6 +108,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
         }
         try {
             AuthenticationStatus outcome = authenticate(request, message);
+            metrics.checked(caller.getMethod());
             return GOES_ON.contains(outcome) ? authorize(outcome, message) : outcome;
         } catch (AuthenticationException | RuntimeException unexpected) {
             return fail(unexpected, message);
@@ -170,6 +175,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
 
     /** A program may have sent its credential to what is open to everybody. */
     private AuthenticationStatus refuse(Problem refusal, HttpMessageContext message) {
+        metrics.refused(refusal);
         boolean open = !Browsers.wantsPage(message.getRequest()) && !message.isProtected();
         if (open || isGuards(message.getRequest())) {
             caller.refuse(refusal);

@@ -39,6 +39,9 @@ public class Schedule {
     ImportWorker imports;
 
     @Inject
+    QueueGauges queues;
+
+    @Inject
     UserSessionService sessions;
 
     @Inject
@@ -64,6 +67,15 @@ public class Schedule {
     @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void runImports() {
         workOff("Importing", imports::runNext);
+    }
+
+    /** Every node does: it tells its own figures. */
+    @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+    void lookAtQueues() {
+        workOff("Looking at the queues", () -> {
+            queues.look();
+            return false;
+        });
     }
 
     /** A job has a text {@code job.<name>} for the page that shows when it was done. */

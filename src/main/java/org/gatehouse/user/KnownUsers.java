@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.gatehouse.cache.Change;
 import org.gatehouse.cache.Change.Kind;
 import org.gatehouse.cache.LocalCache;
+import org.gatehouse.metrics.Metrics;
 import org.gatehouse.settings.Settings;
 
 /** The users behind credentials that are not sessions, remembered: a program sends its token with every request. */
@@ -24,11 +25,15 @@ public class KnownUsers {
     @Inject
     Settings settings;
 
+    @Inject
+    Metrics metrics;
+
     private LocalCache<UUID, User> known;
 
     @PostConstruct
     void begin() {
         known = new LocalCache<>(settings.cacheTime(), MOST);
+        metrics.watch("users", known);
     }
 
     /** The user of this id, to be looked at only, who may be disabled; empty if there is none. */

@@ -87,6 +87,15 @@ class ReverseProxyIT {
 
     @ParameterizedTest
     @EnumSource(ReverseProxy.class)
+    void pagesOfGatehouseComeCompressed(ReverseProxy kind) {
+        var page = Newcomer.nobody().get(proxies.get(kind).gate() + "/login", Map.of("Accept-Encoding", "gzip"));
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Encoding")).isEqualTo("gzip");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReverseProxy.class)
     void theApplicationIsToldWhoComesAndNothingThatTheClientMadeUp(ReverseProxy kind) throws Exception {
         putBehind(kind);
         var forged = new HashMap<String, String>();

@@ -72,6 +72,7 @@ class InvitationRepositoryTest {
 
             assertThat(repository(em).countWaiting(NOW)).isOne();
             assertThat(repository(em).countFailed()).isOne();
+            assertThat(repository(em).findFirstDue(NOW)).contains(Instant.parse("2026-01-01T00:00:00Z"));
         });
     }
 
@@ -165,7 +166,8 @@ class InvitationRepositoryTest {
                     .executeUpdate();
             rows.invitation(acme, "two@example.com", "viewer", EARLIER);
 
-            assertThat(repository(em).countOpen(acme)).isEqualTo(2);
+            assertThat(repository(em).countOpen(acme, 3)).isEqualTo(2);
+            assertThat(repository(em).countOpen(acme, 1)).isEqualTo(1);
         });
     }
 

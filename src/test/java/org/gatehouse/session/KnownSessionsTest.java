@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.cache.Change;
+import org.gatehouse.cache.LocalCache;
+import org.gatehouse.metrics.Metrics;
 import org.gatehouse.settings.GivenSettings;
 import org.gatehouse.settings.Setting;
 import org.gatehouse.testing.Injection;
@@ -20,7 +22,11 @@ class KnownSessionsTest {
     private final SettableClock clock = new SettableClock();
     private final Rows rows = new Rows();
     private final KnownSessions sessions = Injection.into(
-            new KnownSessions(), rows, new GivenSettings(Setting.SESSION_IDLE_TIMEOUT, "PT5M").read(), clock);
+            new KnownSessions(),
+            rows,
+            new GivenSettings(Setting.SESSION_IDLE_TIMEOUT, "PT5M").read(),
+            clock,
+            new Uncounted());
 
     @Test
     void oneInUseIsLookedUpOnce() {
@@ -88,5 +94,10 @@ class KnownSessionsTest {
         public void noteUse(UUID id) {
             notes++;
         }
+    }
+
+    private static final class Uncounted extends Metrics {
+        @Override
+        public void watch(String name, LocalCache<?, ?> cache) {}
     }
 }

@@ -94,7 +94,7 @@ class MailCheckTest {
         var queue = new DeliveryQueue() {
             @Override
             public Length length() {
-                return new Length(7, 0);
+                return new Length(7, 0, 0);
             }
         };
         return Injection.into(

@@ -40,7 +40,7 @@ public final class Keycloak implements AutoCloseable {
      * @param folder where it keeps what it is given to keep
      * @param gatehouse the public URL of the Gatehouse that people may come from
      */
-    static Keycloak start(Path folder, int port, URI gatehouse, int smtpPort, Path log) {
+    public static Keycloak start(Path folder, int port, URI gatehouse, int smtpPort, Path log) {
         var address = URI.create("http://localhost:" + port);
         var process = CompletableFuture.supplyAsync(() -> {
             var home = folder.resolve(version());

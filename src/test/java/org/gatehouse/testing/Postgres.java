@@ -26,6 +26,7 @@ public final class Postgres implements AutoCloseable {
             return new Postgres(EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(
                             CacheFolder.root().resolve("postgres").toFile())
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .setServerConfig("fsync", "off")
                     .setServerConfig("synchronous_commit", "off")
                     .setServerConfig("full_page_writes", "off")
