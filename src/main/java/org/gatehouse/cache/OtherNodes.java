@@ -180,6 +180,10 @@ public class OtherNodes {
         UUID sender = UUID.fromString(parts[0]);
         others.add(sender);
         if (parts[1].equals(ALL)) {
+            if (parts[3].isEmpty()) {
+                // who says hello remembers nothing yet: nothing that it is waited for can be missed
+                awaited.values().forEach(receipts -> receipts.add(sender));
+            }
             forget(Changes.read(parts[3]));
             topic(joined).publish(String.join(";", me, parts[0], parts[2], ""));
         } else if (parts[1].equals(me)) {
