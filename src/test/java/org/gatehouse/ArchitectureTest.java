@@ -47,7 +47,7 @@ class ArchitectureTest {
             List.of("invitation", "apikey", "idempotency", "app"),
             List.of("organization", "session"),
             List.of("user"),
-            List.of("audit", "metrics", "sharedtoken"),
+            List.of("audit", "job", "metrics", "sharedtoken"),
             List.of("access", "mail", "paging", "ratelimit"),
             List.of("cache", "page", "problem", "settings"));
 

@@ -3,14 +3,15 @@ package org.gatehouse.cache;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a node may remember has changed. Told as a CDI event in the transaction that changes it; who remembers observes it
- * once that is done ({@code @Observes(during = AFTER_SUCCESS)}).
+ * once that is done ({@code @Observes(during = AFTER_SUCCESS)}), on every node of the cluster ({@link OtherNodes}).
  *
- * @param id which one
+ * @param id which one; null if it may be any of its kind
  */
-public record Change(Kind kind, UUID id) {
+public record Change(Kind kind, @Nullable UUID id) {
 
     /** What can be remembered. */
     public enum Kind {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node remembers of the database, so many at most and each for a time. What is forgotten while it is being looked up is
@@ -60,7 +61,12 @@ public final class LocalCache<K, V> {
         }
     }
 
-    public void forget(K key) {
+    /** @param key null for all of them */
+    public void forget(@Nullable K key) {
+        if (key == null) {
+            forgetAll();
+            return;
+        }
         forgotten.incrementAndGet();
         entries.invalidate(key);
     }

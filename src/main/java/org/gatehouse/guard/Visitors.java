@@ -55,11 +55,12 @@ public class Visitors {
     }
 
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) Change change) {
+        UUID id = change.id();
         if (change.isOf(Kind.USER)) {
-            groupsOfUsers.forget(change.id());
+            groupsOfUsers.forget(id);
         } else if (change.isOf(Kind.ORGANIZATION)) {
-            groupsOfUsers.forgetIf(groups ->
-                    groups.stream().anyMatch(group -> group.organizationId().equals(change.id())));
+            groupsOfUsers.forgetIf(groups -> id == null
+                    || groups.stream().anyMatch(group -> group.organizationId().equals(id)));
         }
     }
 

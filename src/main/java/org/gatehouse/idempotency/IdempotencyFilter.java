@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Set;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.gatehouse.access.Caller;
 import org.gatehouse.access.Secret;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Provider
 public class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter, WriterInterceptor {
 
+    private static final Logger LOG = Logger.getLogger(IdempotencyFilter.class.getName());
     private static final String HEADER = "Idempotency-Key";
     private static final String ID = "org.gatehouse.idempotency.id";
     private static final String ANSWER = "org.gatehouse.idempotency.answer";
@@ -71,7 +73,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             return;
         }
         if (response.getStatus() >= 500 || WORTH_ANOTHER_TRY.contains(response.getStatus())) {
-            requests.forget(id);
+            note(() -> requests.forget(id));
             return;
         }
         String type =
@@ -81,7 +83,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         if (response.hasEntity()) {
             request.setProperty(ANSWER, answer);
         } else {
-            requests.complete(id, answer);
+            note(() -> requests.complete(id, answer));
         }
     }
 
@@ -96,8 +98,18 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         writing.setOutputStream(written);
         writing.proceed();
-        requests.complete(String.valueOf(writing.getProperty(ID)), answer.withBody(written.toString(UTF_8)));
+        String id = String.valueOf(writing.getProperty(ID));
+        note(() -> requests.complete(id, answer.withBody(written.toString(UTF_8))));
         written.writeTo(out);
+    }
+
+    /** The work is done, and is answered though this fails. */
+    private static void note(Runnable outcome) {
+        try {
+            outcome.run();
+        } catch (RuntimeException notNoted) {
+            LOG.warning(() -> "Not noted how a request with an Idempotency-Key was answered: " + notNoted);
+        }
     }
 
     private static Response repeated(StoredAnswer answer) {

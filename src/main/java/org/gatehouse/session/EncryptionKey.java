@@ -12,13 +12,16 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.gatehouse.access.Secret;
 import org.gatehouse.settings.Settings;
 
 /**
  * Hides what a browser keeps for us from whoever else may see it there or on the way: compact JWEs with A256GCM (RFC 7516,
- * RFC 7518 section 5.3). For what lives some minutes: what was encrypted under an earlier {@code SECRET_KEY} is lost.
+ * RFC 7518 section 5.3). What was encrypted under {@code SECRET_KEY_PREVIOUS} is read as well, what was under an earlier one is
+ * lost.
  */
 @ApplicationScoped
 public class EncryptionKey {
@@ -27,16 +30,18 @@ public class EncryptionKey {
     Settings settings;
 
     private DirectEncrypter encrypter;
-    private DirectDecrypter decrypter;
+    private List<DirectDecrypter> decrypters;
 
     @PostConstruct
     void derive() {
         try {
-            Secret secret = settings.secretKey().map(Secret::new).orElseGet(Secret::random);
-            // a key of its own: the one that signs does nothing else
-            byte[] key = secret.derive("encryption");
+            byte[] key = key(settings.secretKey().map(Secret::new).orElseGet(Secret::random));
             encrypter = new DirectEncrypter(key);
-            decrypter = new DirectDecrypter(key);
+            decrypters = new ArrayList<>(List.of(new DirectDecrypter(key)));
+            if (settings.previousSecretKey().isPresent()) {
+                decrypters.add(new DirectDecrypter(
+                        key(new Secret(settings.previousSecretKey().get()))));
+            }
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -55,6 +60,12 @@ public class EncryptionKey {
 
     /** What was encrypted here; empty for anything else. */
     public Optional<String> decrypt(String encrypted) {
+        return decrypters.stream()
+                .flatMap(decrypter -> decrypt(encrypted, decrypter).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> decrypt(String encrypted, DirectDecrypter decrypter) {
         try {
             JWEObject parsed = JWEObject.parse(encrypted);
             parsed.decrypt(decrypter);
@@ -62,5 +73,10 @@ public class EncryptionKey {
         } catch (ParseException | JOSEException | RuntimeException notOurs) {
             return Optional.empty();
         }
+    }
+
+    /** One of its own: the one that signs does nothing else. */
+    private static byte[] key(Secret secret) {
+        return secret.derive("encryption");
     }
 }

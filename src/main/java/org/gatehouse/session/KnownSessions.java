@@ -69,10 +69,11 @@ public class KnownSessions {
     }
 
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) Change change) {
+        UUID id = change.id();
         if (change.isOf(Kind.SESSION)) {
-            known.forget(change.id());
+            known.forget(id);
         } else if (change.isOf(Kind.USER)) {
-            known.forgetIf(session -> session.isOf(change.id()));
+            known.forgetIf(session -> id == null || session.isOf(id));
         }
     }
 

@@ -101,8 +101,9 @@ public enum Setting {
             "How long a session may go unused before it ends: ISO-8601, at least `PT5M`. Default: as long as `SESSION_LIFETIME`."),
     CACHE_SECONDS(
             "60",
-            "How long a node may answer from memory who a session or an application's policy lets in. What is changed"
-                    + " by the node itself counts at once; what another node changes, after this time. 0: at once everywhere."),
+            "How long a node may answer from memory who a session or an application's policy lets in. What is changed counts"
+                    + " at once on all nodes that share a data grid; elsewhere, what another node changes, after this time."
+                    + " 0: each request asks the database."),
     SESSION_RETENTION("P30D", "How long ended sessions are kept for users to see: ISO-8601, e.g. `P30D`."),
     AUDIT_RETENTION("P365D", "How long audit events are kept: ISO-8601, e.g. `P365D`.");
 

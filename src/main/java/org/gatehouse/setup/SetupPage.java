@@ -9,6 +9,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.gatehouse.access.Caller;
+import org.gatehouse.job.JobView;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
@@ -68,6 +69,10 @@ public class SetupPage {
     /** How many lines are wrong. */
     public long getWrong() {
         return getLines().stream().filter(line -> line.finding().isWrong()).count();
+    }
+
+    public List<JobView> getJobs() {
+        return setup.jobs();
     }
 
     public Queues getQueues() {

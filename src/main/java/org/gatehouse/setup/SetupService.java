@@ -28,6 +28,8 @@ import org.gatehouse.access.RequiresAdministrator;
 import org.gatehouse.imports.ImportQueue;
 import org.gatehouse.invitation.DeliveryQueue;
 import org.gatehouse.invitation.DeliveryQueue.Length;
+import org.gatehouse.job.JobView;
+import org.gatehouse.job.ScheduledJobService;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.mail.Mailer;
 import org.gatehouse.mail.Mailer.RejectedException;
@@ -63,6 +65,9 @@ public class SetupService {
     ImportQueue imports;
 
     @Inject
+    ScheduledJobService jobs;
+
+    @Inject
     Mailer mailer;
 
     @Inject
@@ -88,6 +93,12 @@ public class SetupService {
     @NeedsNoPermission("For the log, and for an operator on this machine, who can read the settings themselves.")
     public List<SetupLine> look() {
         return Objects.requireNonNull(lately.get("", key -> look(Optional.empty())));
+    }
+
+    /** What is done from time to time, by which node it was last, and when it is due again. */
+    @RequiresAdministrator
+    public List<JobView> jobs() {
+        return jobs.list();
     }
 
     /** How much work waits. */

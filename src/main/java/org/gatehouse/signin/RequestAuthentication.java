@@ -33,6 +33,7 @@ import org.gatehouse.problem.Problem;
 import org.gatehouse.problem.ProblemAnswer;
 import org.gatehouse.problem.TooManyRequestsProblem;
 import org.gatehouse.problem.UnauthenticatedProblem;
+import org.gatehouse.problem.UnavailableProblem;
 import org.gatehouse.problem.UnexpectedProblem;
 import org.gatehouse.ratelimit.Limited;
 import org.gatehouse.ratelimit.RateLimits;
@@ -202,7 +203,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
 
     /** A way in, or a rule, is broken: nobody is let in by it. The error page tells the number under which the log has why. */
     private AuthenticationStatus fail(Exception unexpected, HttpMessageContext message) {
-        if (!Browsers.wantsPage(message.getRequest())) {
+        if (!Browsers.wantsPage(message.getRequest()) || UnavailableProblem.isBehind(unexpected)) {
             return forbid(UnexpectedProblem.logged(unexpected), message);
         }
         caller.forget();

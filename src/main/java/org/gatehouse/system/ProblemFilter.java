@@ -9,8 +9,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.gatehouse.problem.Problem;
 import org.gatehouse.problem.ProblemAnswer;
+import org.gatehouse.problem.UnavailableProblem;
+import org.gatehouse.problem.UnexpectedProblem;
 
-/** Answers a {@link Problem} that a servlet throws, also one that was added to Gatehouse. */
+/**
+ * Answers a {@link Problem} that a servlet throws, also one that was added to Gatehouse, and whatever a servlet or a page fails by
+ * because the database does not answer.
+ */
 @WebFilter(urlPatterns = "/*")
 public class ProblemFilter extends HttpFilter {
 
@@ -20,8 +25,18 @@ public class ProblemFilter extends HttpFilter {
         try {
             chain.doFilter(request, response);
         } catch (Problem problem) {
-            response.resetBuffer();
-            ProblemAnswer.write(problem, request, response);
+            answer(problem, request, response);
+        } catch (RuntimeException | ServletException failed) {
+            if (!UnavailableProblem.isBehind(failed) || response.isCommitted()) {
+                throw failed;
+            }
+            answer(UnexpectedProblem.logged(failed), request, response);
         }
+    }
+
+    private static void answer(Problem problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.resetBuffer();
+        ProblemAnswer.write(problem, request, response);
     }
 }

@@ -6,11 +6,16 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.gatehouse.audit.AuditService;
 import org.gatehouse.guard.AssertionKeyService;
 import org.gatehouse.idempotency.IdempotencyService;
 import org.gatehouse.imports.ImportWorker;
 import org.gatehouse.invitation.InvitationDelivery;
+import org.gatehouse.job.ScheduledJobService;
 import org.gatehouse.keycloak.DepartedUsers;
 import org.gatehouse.keycloak.InvitedAccounts;
 import org.gatehouse.keycloak.KeycloakLogout;
@@ -19,13 +24,17 @@ import org.gatehouse.session.UserSessionService;
 import org.gatehouse.signin.BackchannelLogoutService;
 
 /**
- * What happens by itself, and when. Every node does it; whoever comes first to a piece of work does that one. Nothing
- * here waits for the rest, as a singleton's methods would by themselves: mails may take long.
+ * What happens by itself, and when. Queues are worked off by every node: whoever comes first to a piece of work does that one.
+ * A job is done by one of them. Nothing here waits for the rest, as a singleton's methods would by themselves: mails may take long;
+ * and nothing throws, as the container cancels a timer that fails twice.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Schedule {
+
+    private static final Logger LOG = Logger.getLogger(Schedule.class.getName());
+    private static final Duration HOURLY = Duration.ofHours(1);
 
     @Inject
     InvitationDelivery deliveries;
@@ -63,83 +72,83 @@ public class Schedule {
     @Inject
     IdempotencyService idempotentRequests;
 
+    @Inject
+    ScheduledJobService jobs;
+
     @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     void deliverInvitations() {
-        boolean more = true;
-        while (more) {
-            more = deliveries.deliverNext();
-        }
+        workOff("Delivering invitations", deliveries::deliverNext);
     }
 
     @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     void endSessionsAtKeycloak() {
-        boolean more = true;
-        while (more) {
-            more = keycloakLogout.endNext();
-        }
+        workOff("Ending sessions at Keycloak", keycloakLogout::endNext);
     }
 
     @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     void lookAfterInvitedAccounts() {
-        boolean more = true;
-        while (more) {
-            more = invitedAccounts.workNext();
-        }
+        workOff("Looking after the accounts of the invited", invitedAccounts::workNext);
     }
 
     @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
     void endSessionsOfDepartedUsers() {
-        departedUsers.endTheirSessions();
+        look("Looking for departed users", departedUsers::endTheirSessions);
     }
 
     @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void runImports() {
-        boolean more = true;
-        while (more) {
-            more = imports.runNext();
-        }
+        workOff("Importing", imports::runNext);
     }
 
     @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void mirrorOrganizations() {
-        boolean more = true;
-        while (more) {
-            more = mirror.mirrorNext();
+        workOff("Mirroring organizations", mirror::mirrorNext);
+    }
+
+    /** Every node does: it tells its own figures. */
+    @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+    void lookAtQueues() {
+        look("Looking at the queues", queues::look);
+    }
+
+    /** A job has a text {@code job.<name>} for the page that shows when it was done. */
+    @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+    void doJobs() {
+        doOnce("old-sessions", HOURLY, sessions::removeOld);
+        doOnce("old-logout-tokens", HOURLY, logouts::forgetOldTokens);
+        doOnce("old-imports", HOURLY, imports::removeOld);
+        doOnce("old-audit-events", HOURLY, audit::removeOld);
+        doOnce("old-idempotent-requests", HOURLY, idempotentRequests::removeOld);
+        doOnce("old-assertion-keys", HOURLY, assertionKeys::removeOld);
+    }
+
+    /** Once in the cluster; what fails is tried again after an hour. */
+    private void doOnce(String name, Duration every, Runnable work) {
+        try {
+            if (jobs.take(name)) {
+                work.run();
+                jobs.finish(name, every);
+            }
+        } catch (RuntimeException notNow) {
+            LOG.log(Level.WARNING, "Job " + name + " failed, it is tried again within an hour", notNow);
         }
     }
 
-    @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
-    void lookAtQueues() {
-        queues.look();
+    private static void look(String what, Runnable once) {
+        workOff(what, () -> {
+            once.run();
+            return false;
+        });
     }
 
-    @jakarta.ejb.Schedule(hour = "*", minute = "17", persistent = false)
-    void removeOldImports() {
-        imports.removeOld();
-    }
-
-    @jakarta.ejb.Schedule(hour = "*", minute = "7", persistent = false)
-    void removeOldSessions() {
-        sessions.removeOld();
-    }
-
-    @jakarta.ejb.Schedule(hour = "*", minute = "7", persistent = false)
-    void forgetLogoutTokens() {
-        logouts.forgetOldTokens();
-    }
-
-    @jakarta.ejb.Schedule(hour = "*", minute = "37", persistent = false)
-    void removeOldAssertionKeys() {
-        assertionKeys.removeOld();
-    }
-
-    @jakarta.ejb.Schedule(hour = "*", minute = "27", persistent = false)
-    void forgetIdempotentRequests() {
-        idempotentRequests.removeOld();
-    }
-
-    @jakarta.ejb.Schedule(hour = "*", minute = "17", persistent = false)
-    void removeOldAuditEvents() {
-        audit.removeOld();
+    private static void workOff(String what, BooleanSupplier next) {
+        try {
+            boolean more = true;
+            while (more) {
+                more = next.getAsBoolean();
+            }
+        } catch (RuntimeException notNow) {
+            LOG.log(Level.WARNING, what + " failed, it goes on in a moment: " + notNow);
+        }
     }
 }

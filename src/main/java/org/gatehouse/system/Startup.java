@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.gatehouse.app.DeclaredApps;
+import org.gatehouse.cache.OtherNodes;
 import org.gatehouse.organization.ProviderRoleService;
 import org.gatehouse.problem.ConflictProblem;
 import org.gatehouse.settings.SettingsCheck;
@@ -26,6 +27,9 @@ public class Startup {
     SettingsCheck settings;
 
     @Inject
+    OtherNodes otherNodes;
+
+    @Inject
     DeclaredApps apps;
 
     @Inject
@@ -37,6 +41,7 @@ public class Startup {
     @PostConstruct
     void start() {
         settings.requireSound();
+        otherNodes.join();
         migrate(database);
         declareApps();
         roles.tellUnknownOrganizations();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EncryptionKeyTest {
 
     private static final String SECRET = "first-key-first-key-first-key-32";
+    private static final String NEXT_SECRET = "second-key-second-key-second-32!";
 
     private final EncryptionKey key = key(SECRET);
 
@@ -42,13 +43,24 @@ class EncryptionKeyTest {
     void anotherKeyOrAChangeReadsNothing() {
         String encrypted = key.encrypt("nine char");
 
-        assertThat(key("second-key-second-key-second-32!").decrypt(encrypted)).isEmpty();
+        assertThat(key(NEXT_SECRET).decrypt(encrypted)).isEmpty();
         assertThat(key(null).decrypt(encrypted)).isEmpty();
         for (int i = 0; i < encrypted.length() - 1; i++) { // the last one's lowest bits stand for nothing
             String changed =
                     encrypted.substring(0, i) + (encrypted.charAt(i) == '-' ? "_" : "-") + encrypted.substring(i + 1);
             assertThat(key.decrypt(changed)).as("changed at " + i).isEmpty();
         }
+    }
+
+    /** In the middle of the change one node has the old key first, another the new one. */
+    @Test
+    void nodesOnBothSidesOfAChangeOfTheKeyReadEachOther() {
+        var before = key(SECRET, NEXT_SECRET);
+        var after = key(NEXT_SECRET, SECRET);
+
+        assertThat(after.decrypt(before.encrypt("a secret"))).hasValue("a secret");
+        assertThat(before.decrypt(after.encrypt("a secret"))).hasValue("a secret");
+        assertThat(key(NEXT_SECRET).decrypt(before.encrypt("a secret"))).isEmpty();
     }
 
     @Test
@@ -67,6 +79,11 @@ class EncryptionKeyTest {
 
     private static EncryptionKey key(String secret) {
         GivenSettings settings = secret == null ? new GivenSettings() : new GivenSettings(Setting.SECRET_KEY, secret);
+        return Injection.into(new EncryptionKey(), settings.read());
+    }
+
+    private static EncryptionKey key(String secret, String previous) {
+        var settings = new GivenSettings(Setting.SECRET_KEY, secret).with(Setting.SECRET_KEY_PREVIOUS, previous);
         return Injection.into(new EncryptionKey(), settings.read());
     }
 }

@@ -163,6 +163,17 @@ class SigningKeysTest {
                 .isEmpty();
     }
 
+    /** The first step makes every node accept the next key, the second sign with it: in between nodes differ. */
+    @Test
+    void whileNodesChangeTheKeyOneAfterTheOtherTheyAcceptEachOthers() {
+        SigningKeys atFirst = keys;
+        SigningKeys accepting = keys(NOW, KEY, NEXT_KEY);
+        SigningKeys changed = keys(NOW, NEXT_KEY, KEY);
+
+        assertAccepted(atFirst, accepting);
+        assertAccepted(accepting, changed);
+    }
+
     @Test
     void withoutAKeyEveryProcessHasItsOwn() {
         SigningKeys one = keys(NOW, null, null);
@@ -171,6 +182,13 @@ class SigningKeysTest {
 
         assertThat(one.verify("session", signed)).isPresent();
         assertThat(another.verify("session", signed)).isEmpty();
+    }
+
+    private static void assertAccepted(SigningKeys one, SigningKeys another) {
+        assertThat(one.verify("session", another.sign("session", Map.of(), HOUR)))
+                .isPresent();
+        assertThat(another.verify("session", one.sign("session", Map.of(), HOUR)))
+                .isPresent();
     }
 
     private static SigningKeys keys(Instant now, String key, String previous) {

@@ -102,9 +102,9 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Ends the program without letting it say goodbye. */
-    void kill() {
-        process.destroyForcibly();
+    /** Ends it without giving it any time, and returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     /** Ends the program and all that it has started, and returns when they are gone. */

@@ -38,13 +38,19 @@ public final class PayaraMicro implements AutoCloseable {
 
     /** As the other, with a WAR that was changed. */
     public static PayaraMicro start(Path war, int port, String contextRoot, Map<String, String> settings, Path log) {
+        return start(war, port, contextRoot, OPTIONS, settings, log);
+    }
+
+    /** @param options instead of those of a node that is alone */
+    static PayaraMicro start(
+            Path war, int port, String contextRoot, List<String> options, Map<String, String> settings, Path log) {
         var command = new ArrayList<String>();
         command.add(ChildProcess.java());
         command.addAll(JVM_OPTIONS);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of("--deploy", war.toString(), "--contextroot", contextRoot));
         command.addAll(List.of("--port", Integer.toString(port)));
-        command.addAll(OPTIONS);
+        command.addAll(options);
         var address = URI.create("http://localhost:" + port + contextRoot.replaceAll("/$", ""));
         return new PayaraMicro(ChildProcess.start("Payara Micro", command, settings, log), address);
     }
@@ -64,8 +70,8 @@ public final class PayaraMicro implements AutoCloseable {
         process.awaitOk(URI.create(address + "/api/auth/me"), "Exception while loading the app");
     }
 
-    /** Ends it at once, as a machine that fails does. */
-    void kill() {
+    /** As {@code kill -9} does, and as a machine that loses power. */
+    public void kill() {
         process.kill();
     }
 

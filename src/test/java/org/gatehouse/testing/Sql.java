@@ -11,7 +11,7 @@ public final class Sql {
 
     /** @return how many rows it wrote */
     public static synchronized int run(String sql, Object... values) throws SQLException {
-        if (connection == null) {
+        if (connection == null || !connection.isValid(1)) {
             connection = TestEnvironment.postgres().dataSource().getConnection();
         }
         try (var statement = connection.prepareStatement(sql)) {
@@ -19,6 +19,19 @@ public final class Sql {
                 statement.setObject(i + 1, values[i]);
             }
             return statement.executeUpdate();
+        }
+    }
+
+    /** @return the number that the query asks for */
+    public static synchronized long count(String query, Object... values) throws SQLException {
+        try (var fresh = TestEnvironment.postgres().dataSource().getConnection();
+                var statement = fresh.prepareStatement(query)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            var answer = statement.executeQuery();
+            answer.next();
+            return answer.getLong(1);
         }
     }
 }
