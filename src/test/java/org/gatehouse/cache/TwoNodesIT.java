@@ -344,7 +344,7 @@ class TwoNodesIT {
         return Sql.count("select count(*) from invitation where organization_id = ? and email = ?", team.id(), email);
     }
 
-    /** Every invitation is mailed once; one that was just being sent may be sent again. */
+    /** Every invitation is mailed; what one of the three Gatehouses was just sending when it was made due again may come twice. */
     private static void awaitMails(Team team) throws Exception {
         // what the node that died had taken is due again after some minutes
         Sql.run(
@@ -357,7 +357,7 @@ class TwoNodesIT {
                 .toList();
         var invitations = Sql.count("select count(*) from invitation where organization_id = ?", team.id());
         assertThat(mails.stream().distinct().count()).isEqualTo(invitations);
-        assertThat((long) mails.size()).isBetween(invitations, invitations + 1);
+        assertThat((long) mails.size()).isBetween(invitations, invitations + 3);
     }
 
     private static void await(String count, long expected) throws Exception {
