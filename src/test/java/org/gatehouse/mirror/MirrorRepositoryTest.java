@@ -107,9 +107,11 @@ class MirrorRepositoryTest {
             var ann = user(em, "ann");
             em.createNativeQuery("update membership set user_id = '%s'".formatted(ann))
                     .executeUpdate();
-            em.createNativeQuery("insert into membership select gen_random_uuid(), cast('" + other
-                            + "' as uuid), user_id, role, name, name_key, email, email_key, created_at from membership")
-                    .executeUpdate();
+            em.createNativeQuery("""
+                            insert into membership
+                              (id, organization_id, user_id, role, name, name_key, email, email_key, created_at)
+                            select gen_random_uuid(), cast('%s' as uuid), user_id, role, name, name_key, email, email_key,
+                              created_at from membership""".formatted(other)).executeUpdate();
 
             mirror.noteMemberEverywhere(ann, ISSUER, NOW);
 
