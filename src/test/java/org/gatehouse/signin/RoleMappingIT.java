@@ -26,6 +26,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RoleMappingIT {
     private final FakeProvider provider = FakeProviderGatehouse.provider();
     private final URI gatehouse = FakeProviderGatehouse.address();
+    /** Somebody new in each test: whoever has signed in before may have a space of their own. */
+    private final String newcomer = "ann-" + UUID.randomUUID();
+
     private String founder;
     private Api admin;
 
@@ -47,17 +50,17 @@ class RoleMappingIT {
     void aMemberFollowsTheClaimsUpAndDownAndOut() throws Exception {
         var mapped = found("mapped");
 
-        var ann = signIn("ann", "engineers");
+        var ann = signIn(newcomer, "engineers");
         assertThat(roleIn(ann, "mapped")).isEqualTo("editor");
         assertThat(organizations(ann).texts("slug"))
                 .as("nobody needs a space of their own")
                 .hasSize(1);
-        assertThat(member(mapped, "ann").path("managed_by_provider").asBoolean())
+        assertThat(member(mapped, newcomer).path("managed_by_provider").asBoolean())
                 .isTrue();
 
-        assertThat(roleIn(signIn("ann", "engineers", "leads"), "mapped")).isEqualTo("admin");
-        assertThat(roleIn(signIn("ann", "engineers", "others"), "mapped")).isEqualTo("editor");
-        assertThat(organizations(signIn("ann")).texts("slug")).hasSize(1).doesNotContain("mapped");
+        assertThat(roleIn(signIn(newcomer, "engineers", "leads"), "mapped")).isEqualTo("admin");
+        assertThat(roleIn(signIn(newcomer, "engineers", "others"), "mapped")).isEqualTo("editor");
+        assertThat(organizations(signIn(newcomer)).texts("slug")).hasSize(1).doesNotContain("mapped");
 
         assertThat(audit(mapped))
                 .containsSubsequence(
@@ -70,10 +73,10 @@ class RoleMappingIT {
     @Test
     void aSignInThatChangesNothingWritesNothing() throws Exception {
         var mapped = found("mapped");
-        signIn("ann", "engineers");
+        signIn(newcomer, "engineers");
         var before = audit(mapped);
 
-        signIn("ann", "engineers");
+        signIn(newcomer, "engineers");
 
         assertThat(audit(mapped)).isEqualTo(before);
     }
@@ -81,9 +84,9 @@ class RoleMappingIT {
     @Test
     void nobodyChangesOrRemovesWhoIsManagedNotEvenThemselves() throws Exception {
         var mapped = found("mapped");
-        var ann = signIn("ann", "engineers");
+        var ann = signIn(newcomer, "engineers");
         var address = gatehouse + "/api/orgs/" + mapped + "/members/";
-        var id = member(mapped, "ann").path("id").asText();
+        var id = member(mapped, newcomer).path("id").asText();
 
         for (var refused : List.of(
                 admin.send("PATCH", address + id, "{\"role\": \"viewer\"}"),
@@ -133,17 +136,17 @@ class RoleMappingIT {
     @Test
     void aUserInfoThatFailsTakesNothingAway() throws Exception {
         var mapped = found("mapped");
-        signIn("ann", "engineers");
+        signIn(newcomer, "engineers");
         provider.instead("/userinfo", 503, "{}");
 
         assertThat(browse().uri().getQuery()).contains("error=");
 
-        assertThat(member(mapped, "ann").path("role").asText()).isEqualTo("editor");
+        assertThat(member(mapped, newcomer).path("role").asText()).isEqualTo("editor");
     }
 
     @Test
     void anOrganizationThatIsNotThereGivesNothing() throws Exception {
-        assertThat(organizations(signIn("ann", "heads")).texts("role")).containsExactly("owner");
+        assertThat(organizations(signIn(newcomer, "heads")).texts("role")).containsExactly("owner");
     }
 
     @Test
