@@ -274,5 +274,6 @@ improve(document);
 // Screen readers hear of a message when it changes, not when the page brings it along
 for (const live of document.querySelectorAll("#flash, #problems")) {
   const content = [...live.childNodes];
-  setTimeout(() => live.replaceChildren(...content), 100);
+  const isStill = () => content.length && content.every((node) => node.parentNode === live);
+  setTimeout(() => isStill() && live.replaceChildren(...content), 100);
 }

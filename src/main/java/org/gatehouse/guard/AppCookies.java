@@ -91,7 +91,7 @@ public class AppCookies {
     private Stream<UUID> read(String kind, GuardedApp app, HttpServletRequest request) {
         String name = name(kind, app);
         return Cookies.findAll(request, name)
-                .flatMap(value -> keys.verify(purpose(kind, app), value).stream())
+                .flatMap(value -> keys.recall(purpose(kind, app), value).stream())
                 .map(claims -> UUID.fromString(String.valueOf(claims.getClaim(ID))));
     }
 

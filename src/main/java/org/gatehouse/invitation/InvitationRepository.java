@@ -112,6 +112,15 @@ public class InvitationRepository {
                 .executeUpdate();
     }
 
+    /** Whether there are open invitations for an address, expired or not. */
+    public boolean hasOpen(String emailKey) {
+        return !em.createNativeQuery("select 1 from invitation where open_email = ?1")
+                .setParameter(1, emailKey)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     /**
      * Whether there are open invitations for an address, which are then kept from other transactions until this one ends: whoever
      * revokes or accepts one of them, or deletes its organization, at this moment comes before or after, not in between.

@@ -27,7 +27,7 @@ public class SessionToken {
 
     /** The id of the session a token stands for; empty for one that is forged, expired or malformed. */
     Optional<UUID> read(String token) {
-        return keys.verify(PURPOSE, token).map(SessionToken::sessionId);
+        return keys.recall(PURPOSE, token).map(SessionToken::sessionId);
     }
 
     private static UUID sessionId(JWTClaimsSet claims) {

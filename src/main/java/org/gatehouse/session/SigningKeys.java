@@ -42,8 +42,8 @@ public class SigningKeys {
 
     private static final String BEGINNING = HEADER.toBase64URL() + ".";
 
-    /** What was read before, letter by letter: the same cookie comes with each request. Nothing that we have not signed gets in. */
-    private final Cache<String, JWTClaimsSet> read =
+    /** What {@link #recall} has read before, letter by letter. Nothing that we have not signed gets in. */
+    private final Cache<String, JWTClaimsSet> remembered =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     @Inject
@@ -87,7 +87,16 @@ public class SigningKeys {
 
     /** What was signed for this purpose and has not expired; empty for anything else. */
     public Optional<JWTClaimsSet> verify(String purpose, String token) {
-        return Optional.ofNullable(read.get(token, this::read))
+        return holding(purpose, read(token));
+    }
+
+    /** The same, for what comes with each request and holds no secret: it is remembered. */
+    public Optional<JWTClaimsSet> recall(String purpose, String token) {
+        return holding(purpose, remembered.get(token, this::read));
+    }
+
+    private Optional<JWTClaimsSet> holding(String purpose, @Nullable JWTClaimsSet read) {
+        return Optional.ofNullable(read)
                 .filter(claims -> claims.getAudience().equals(List.of(purpose)))
                 .filter(claims -> claims.getExpirationTime() != null
                         && clock.instant().isBefore(claims.getExpirationTime().toInstant()));

@@ -85,13 +85,14 @@ public class AccessTokenAuthenticator implements RequestAuthenticator {
     private Person recognize(String token, String hash) {
         JWTClaimsSet claims = tokens.verify(token);
         boolean administrator = groups(claims).contains(Identity.ADMINISTRATOR);
-        User user = signIns.recognize(new Identity(
+        Identity identity = new Identity(
                 claims.getIssuer(),
                 claims.getSubject(),
                 text(claims, "email"),
                 Boolean.TRUE.equals(claims.getClaim("email_verified")),
                 text(claims, "name"),
-                administrator));
+                administrator);
+        User user = signIns.findSettled(identity).orElseGet(() -> signIns.recognize(identity));
         recognized.put(
                 hash,
                 new Recognized(

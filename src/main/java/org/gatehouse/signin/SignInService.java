@@ -3,11 +3,16 @@ package org.gatehouse.signin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gatehouse.access.NeedsNoPermission;
 import org.gatehouse.access.Role;
 import org.gatehouse.invitation.AcceptanceService;
+import org.gatehouse.invitation.InvitationRepository;
+import org.gatehouse.mail.EmailAddress;
+import org.gatehouse.organization.MembershipRepository;
 import org.gatehouse.organization.OrganizationService;
 import org.gatehouse.organization.ProviderRoleService;
 import org.gatehouse.problem.ForbiddenProblem;
@@ -15,6 +20,7 @@ import org.gatehouse.session.UserSession;
 import org.gatehouse.session.UserSessionService;
 import org.gatehouse.user.Identity;
 import org.gatehouse.user.User;
+import org.gatehouse.user.UserRepository;
 import org.gatehouse.user.UserService;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +42,15 @@ public class SignInService {
 
     @Inject
     UserSessionService sessions;
+
+    @Inject
+    UserRepository knownUsers;
+
+    @Inject
+    MembershipRepository memberships;
+
+    @Inject
+    InvitationRepository openInvitations;
 
     /**
      * Everything a sign-in changes, or nothing of it.
@@ -61,6 +76,24 @@ public class SignInService {
     @NeedsNoPermission("The provider vouches for the identity.")
     public User recognize(Identity identity) {
         return welcome(users.recognize(identity), null);
+    }
+
+    /**
+     * The user whom {@link #recognize} would find and leave as they are, as with nearly every access token: told without a
+     * transaction, and without keeping others from the user's row.
+     */
+    @Transactional(TxType.SUPPORTS)
+    @NeedsNoPermission("The provider vouches for the identity.")
+    public Optional<User> findSettled(Identity identity) {
+        return knownUsers
+                .find(identity.issuer(), identity.subject())
+                .filter(user -> !user.isDisabled()
+                        && user.isAs(identity)
+                        && memberships.hasAny(user.getId())
+                        && user.getVerifiedEmail()
+                                .map(EmailAddress::key)
+                                .filter(openInvitations::hasOpen)
+                                .isEmpty());
     }
 
     private User welcome(User user, @Nullable Map<String, Role> roles) {

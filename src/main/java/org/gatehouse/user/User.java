@@ -82,6 +82,13 @@ public class User implements Cached {
         }
     }
 
+    /** Whether {@link #update} would change nothing. */
+    public boolean isAs(Identity identity) {
+        boolean sameEmail =
+                identity.email() == null || identity.email().equals(email) && identity.emailVerified() == emailVerified;
+        return sameEmail && (identity.fullName() == null || identity.name().equals(name));
+    }
+
     /** From now on they are whom another provider vouches for. */
     void moveTo(Identity identity) {
         issuer = identity.issuer();

@@ -43,11 +43,13 @@ public class UserRepository {
                 == 1;
     }
 
+    public Optional<User> find(String issuer, String subject) {
+        return query(issuer, subject).getResultStream().findFirst();
+    }
+
     /** The user of this issuer and subject, kept from other transactions until this one ends. */
     public Optional<User> findLocked(String issuer, String subject) {
-        return em.createQuery("select u from User u where u.issuer = :issuer and u.subject = :subject", User.class)
-                .setParameter("issuer", issuer)
-                .setParameter("subject", subject)
+        return query(issuer, subject)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
@@ -108,6 +110,12 @@ public class UserRepository {
 
     public Optional<User> find(UUID id) {
         return Optional.ofNullable(em.find(User.class, id));
+    }
+
+    private TypedQuery<User> query(String issuer, String subject) {
+        return em.createQuery("select u from User u where u.issuer = :issuer and u.subject = :subject", User.class)
+                .setParameter("issuer", issuer)
+                .setParameter("subject", subject);
     }
 
     /** Where somebody stands in the list. */
