@@ -84,8 +84,8 @@ public class User implements Cached {
 
     /** Whether {@link #update} would change nothing. */
     public boolean isAs(Identity identity) {
-        boolean sameEmail =
-                identity.email() == null || identity.email().equals(email) && identity.emailVerified() == emailVerified;
+        boolean sameEmail = identity.email() == null
+                || (identity.email().equals(email) && identity.emailVerified() == emailVerified);
         return sameEmail && (identity.fullName() == null || identity.name().equals(name));
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import org.gatehouse.settings.GivenSettings;
 import org.gatehouse.settings.Setting;
 import org.gatehouse.testing.Injection;
+import org.gatehouse.testing.SettableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,6 +147,21 @@ class SigningKeysTest {
             })
     void rubbishIsNone(String rubbish) {
         assertThat(keys.verify("session", rubbish)).isEmpty();
+    }
+
+    @Test
+    void whatIsRememberedExpiresAllTheSameAndStaysWorthNothingForAnotherPurpose() {
+        SettableClock clock = new SettableClock();
+        SigningKeys remembering =
+                Injection.into(new SigningKeys(), new GivenSettings(Setting.SECRET_KEY, KEY).read(), clock);
+        String cookie = remembering.sign("session", Map.of("sid", "42"), HOUR);
+
+        assertThat(remembering.recall("session", cookie)).isPresent();
+        assertThat(remembering.recall("session", cookie)).isPresent();
+        assertThat(remembering.recall("flash", cookie)).isEmpty();
+        assertThat(remembering.recall("session", cookie + "x")).isEmpty();
+        clock.pass(HOUR);
+        assertThat(remembering.recall("session", cookie)).isEmpty();
     }
 
     @Test

@@ -16,7 +16,7 @@ public final class Tables {
     /** Not those of the database itself, nor the answers, also refusals, that are kept to be given again. */
     private static final String NAMES = """
             select table_name from information_schema.tables
-            where table_schema = 'public' and table_name not in ('flyway_schema_history', 'idempotent_request')""";
+            where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('flyway_schema_history', 'idempotent_request')""";
 
     private Tables() {}
 
