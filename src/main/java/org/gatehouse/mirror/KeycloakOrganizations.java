@@ -99,8 +99,12 @@ public class KeycloakOrganizations {
     }
 
     /** Those whose account Keycloak would delete with the membership. */
+    /** Whoever is not told to be unmanaged counts. */
     public List<MemberRepresentation> managedMembers(String id, int most) {
-        return ask(MANAGE_USERS, realm -> members(realm, id).search(null, null, MembershipType.MANAGED, 0, most, true));
+        return ask(MANAGE_USERS, realm -> members(realm, id).search(null, null, MembershipType.MANAGED, 0, most, true))
+                .stream()
+                .filter(member -> member.getMembershipType() != MembershipType.UNMANAGED)
+                .toList();
     }
 
     /** Whether Keycloak knows the user at all. */
