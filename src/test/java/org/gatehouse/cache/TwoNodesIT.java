@@ -49,9 +49,13 @@ class TwoNodesIT {
     private static final Pattern FORM_ACTION = Pattern.compile("action=\"([^\"]+)\"");
 
     private final String host = UUID.randomUUID() + ".example.com";
+    private Load load;
 
     @AfterEach
     void tidyUp() throws Exception {
+        if (load != null) {
+            load.stop();
+        }
         Sql.run("delete from guarded_app where host = ?", host);
     }
 
@@ -161,7 +165,7 @@ class TwoNodesIT {
     void whilePostgresqlRestartsTheAnswerIs503AndNothingIsHalfDone() throws Exception {
         var team = Team.assemble();
         var turn = new AtomicInteger();
-        var load = Load.of(team, () -> (turn.incrementAndGet() % 2 == 0 ? TwoNodes.a() : TwoNodes.b()).address());
+        load = Load.of(team, () -> (turn.incrementAndGet() % 2 == 0 ? TwoNodes.a() : TwoNodes.b()).address());
         load.awaitOk(50);
 
         var start = TestEnvironment.postgres().stop();
@@ -181,7 +185,7 @@ class TwoNodesIT {
     @Tag("proxies")
     void aNodeThatIsKilledFailsWhatItHadBegunAndNothingElse() throws Exception {
         var team = Team.assemble();
-        var load = Load.of(team, Gate::address);
+        load = Load.of(team, Gate::address);
         load.awaitOk(50);
 
         TwoNodes.a().kill();
@@ -204,7 +208,7 @@ class TwoNodesIT {
                 .start(TwoNodes.warWith(
                         "V999__expand.sql", "alter table app_user add column next_version varchar(9);"));
         try {
-            var load = Load.of(team, Gate::address);
+            load = Load.of(team, Gate::address);
             TwoNodes.a().awaitReady();
             assertThat(Sql.count("select count(*) from flyway_schema_history where version = '999'"))
                     .isOne();

@@ -117,7 +117,7 @@ public final class TwoNodes {
                     "--startport",
                     Integer.toString(gridPort),
                     "--shutdowngrace",
-                    "2000");
+                    "6000");
         }
 
         private Map<String, String> settings() {
