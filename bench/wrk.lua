@@ -12,9 +12,9 @@ function init(args)
   expected = tonumber(args[1])
   unexpected = 0
   if args[2] then
-    local tokens = io.lines(args[2])
+    local tokens = io.open(args[2])
     request = function()
-      wrk.headers["Authorization"] = "Bearer " .. (tokens() or "used up")
+      wrk.headers["Authorization"] = "Bearer " .. (tokens:read("*l") or "used up")
       return wrk.format()
     end
   end
