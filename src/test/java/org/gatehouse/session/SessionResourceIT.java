@@ -106,7 +106,7 @@ class SessionResourceIT {
     @ValueSource(
             strings = {
                 "last_seen_at = now() - interval '25 hours'",
-                "expires_at = now()",
+                "expires_at = now() - interval '1 second'",
                 "ended_at = now()",
             })
     void aSessionThatIsOverIsRefusedAndShownNowhere(String over) throws Exception {
