@@ -13,8 +13,9 @@ import org.gatehouse.testing.ChildProcess;
 import org.gatehouse.testing.Ports;
 
 /**
- * What a start takes until the first request is answered, and what the process keeps then, beside a WAR that has an empty JAX-RS
- * resource and nothing else: on the same options, in turns.
+ * What a start takes until the first request is answered, and what the process keeps then: of a WAR that has an empty JAX-RS resource
+ * and nothing else, of the same with Faces, Persistence and an enterprise bean that do nothing either, and of Gatehouse, on the same
+ * options, in turns.
  */
 public final class Start {
     /** Of a provider that is not asked. */
@@ -27,20 +28,23 @@ public final class Start {
 
     public static void main(String[] none) throws Exception {
         var empty = new ArrayList<Started>();
+        var platform = new ArrayList<Started>();
         var gatehouse = new ArrayList<Started>();
         try (var database = EmbeddedPostgres.start()) {
             database.getPostgresDatabase().getConnection().createStatement().execute("create database gatehouse");
             start("resource", "/resource/api/unit", Map.of()); // what the first start finds on a cold disk counts for nobody
             for (int i = 0; i < ROUNDS; i++) {
                 empty.add(start("resource", "/resource/api/unit", Map.of()));
+                platform.add(start("platform", "/platform/api/unit", Map.of()));
                 gatehouse.add(start("ROOT", "/api/auth/me", Machines.settings(database.getPort(), URI.create("http://localhost:1"), NOBODY)));
             }
         }
-        System.out.println("| | an empty WAR | Gatehouse | ratio |\n|---|--:|--:|--:|");
-        print("ready after, CPU seconds", empty, gatehouse, Started::cpuSeconds);
-        print("ready after, seconds", empty, gatehouse, Started::seconds);
-        print("resident memory when idle, MB", empty, gatehouse, Started::residentMegabytes);
-        print("heap after a collection, MB", empty, gatehouse, Started::heapMegabytes);
+        var all = List.of(empty, platform, gatehouse);
+        System.out.println("| | an empty WAR | with Faces, Persistence, EJB | ratio | Gatehouse | ratio |\n|---|--:|--:|--:|--:|--:|");
+        print("ready after, CPU seconds", all, Started::cpuSeconds);
+        print("ready after, seconds", all, Started::seconds);
+        print("resident memory when idle, MB", all, Started::residentMegabytes);
+        print("heap after a collection, MB", all, Started::heapMegabytes);
         System.exit(0);
     }
 
@@ -80,10 +84,12 @@ public final class Start {
         return new String(asked.getInputStream().readAllBytes());
     }
 
-    private static void print(String line, List<Started> empty, List<Started> gatehouse, ToDoubleFunction<Started> figure) {
-        double unit = median(empty, figure);
-        double ours = median(gatehouse, figure);
-        System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.2f |%n", line, unit, ours, ours / unit);
+    private static void print(String line, List<? extends List<Started>> all, ToDoubleFunction<Started> figure) {
+        var medians = all.stream().map(started -> median(started, figure)).toList();
+        double unit = medians.get(0);
+        System.out.printf(Locale.ROOT, "| %s | %.1f", line, unit);
+        medians.stream().skip(1).forEach(median -> System.out.printf(Locale.ROOT, " | %.1f | %.2f", median, median / unit));
+        System.out.println(" |");
     }
 
     private static double median(List<Started> all, ToDoubleFunction<Started> figure) {
