@@ -1,6 +1,6 @@
 package org.gatehouse.account;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Consumes;
@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** The caller's own account. The OpenID Provider says what it holds; only what to be called here can be chosen. */
 @Path("users/me")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class UserResource {
 

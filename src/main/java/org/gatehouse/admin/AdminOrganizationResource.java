@@ -1,6 +1,6 @@
 package org.gatehouse.admin;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The organizations of the whole instance. */
 @Path("admin/orgs")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AdminOrganizationResource {
 

@@ -1,6 +1,6 @@
 package org.gatehouse.app;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /** The tokens of an application, for administrators. */
 @Path("apps/{app}/tokens")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AppTokenResource {
 

@@ -1,6 +1,6 @@
 package org.gatehouse.app;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -22,7 +22,7 @@ import org.gatehouse.problem.InvalidProblem;
 
 /** The applications behind Gatehouse. */
 @Path("apps")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class GuardedAppResource {
 

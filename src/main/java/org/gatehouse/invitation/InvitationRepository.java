@@ -140,21 +140,24 @@ public class InvitationRepository {
         return true;
     }
 
-    /** Closes the pending invitations for an address in whose organizations the user is a member now. */
+    /**
+     * Closes the pending invitations for an address in whose organizations the user is a member now. {@code is true} has PostgreSQL
+     * hash what is in the brackets: as a join it would, taking one address for one row, go through all of it for each invitation.
+     */
     public void closeClaimed(User user, String verifiedEmail, Instant now) {
         em.createNativeQuery("""
                         insert into audit_event (organization_id, actor_id, actor, action, subject, detail, at)
                         select organization_id, user_id, coalesce(email, name), 'invitation_accepted', email_key, role, ?3
-                        from membership where user_id = cast(?1 as uuid) and id in (
-                          select id from invitation where open_email = ?2 and expires_at > ?3)""")
+                        from membership where user_id = cast(?1 as uuid) and (id in (
+                          select id from invitation where open_email = ?2 and expires_at > ?3)) is true""")
                 .setParameter(1, user.getId().toString())
                 .setParameter(2, EmailAddress.key(verifiedEmail))
                 .setParameter(3, Timestamp.from(now))
                 .executeUpdate();
         em.createNativeQuery("""
                         update invitation set status = 'ACCEPTED', open_email = null, next_delivery_at = null
-                        where open_email = ?2 and expires_at > ?3 and organization_id in (
-                          select organization_id from membership where user_id = cast(?1 as uuid))""")
+                        where open_email = ?2 and expires_at > ?3 and (organization_id in (
+                          select organization_id from membership where user_id = cast(?1 as uuid))) is true""")
                 .setParameter(1, user.getId().toString())
                 .setParameter(2, EmailAddress.key(verifiedEmail))
                 .setParameter(3, Timestamp.from(now))

@@ -1,6 +1,6 @@
 package org.gatehouse.invitation;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.ws.rs.DELETE;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the caller's verified address.
  */
 @Path("invitations")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class InvitationResource {
 

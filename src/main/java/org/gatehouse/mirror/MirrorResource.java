@@ -1,6 +1,6 @@
 package org.gatehouse.mirror;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Organizations in Keycloak: how far they are what ours are, and those that could become ours. */
 @Path("admin/mirror")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class MirrorResource {
 

@@ -1,6 +1,6 @@
 package org.gatehouse.signin;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who the caller is, and signing out. Login and callback are {@link OpenIdAuthenticator}'s. */
 @Path("auth")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthResource {
 

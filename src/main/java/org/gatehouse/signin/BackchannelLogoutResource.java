@@ -2,7 +2,7 @@ package org.gatehouse.signin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -25,7 +25,7 @@ import org.gatehouse.settings.Settings;
 
 /** Where the provider tells that somebody has signed out there (OpenID Connect Back-Channel Logout 1.0, section 2.5). */
 @Path("auth/backchannel-logout")
-@RequestScoped
+@ApplicationScoped
 public class BackchannelLogoutResource {
 
     private static final String PARAMETER = "logout_token=";
