@@ -27,7 +27,7 @@ record Round(
         double p99,
         double others) {
     private static final int SECONDS = 4;
-    private static final int CONNECTIONS = 8;
+    private static final String CONNECTIONS = System.getenv().getOrDefault("CONNECTIONS", "8");
     private static final Pattern FIGURES = Pattern.compile("FIGURES (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
 
     /** @throws IllegalStateException if any answer was not the expected one */
@@ -73,7 +73,6 @@ record Round(
         }
         var wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
         var printed = new String(wrk.getInputStream().readAllBytes());
-        wrk.waitFor();
-        return printed;
+        return printed + "wrk ended with " + wrk.waitFor();
     }
 }
