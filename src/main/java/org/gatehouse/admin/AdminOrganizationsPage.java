@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
+import org.gatehouse.page.FormFields;
 import org.gatehouse.page.Texts;
 import org.gatehouse.paging.Slice;
 import org.gatehouse.problem.InvalidProblem;
@@ -58,7 +59,7 @@ public class AdminOrganizationsPage {
 
     /** It stands in the row's own form, as there is one for each row. */
     private String typed(String field) {
-        return Optional.ofNullable(request.getParameter(field)).orElse("");
+        return FormFields.find(field).orElse("");
     }
 
     private void done(String text, Object... values) {

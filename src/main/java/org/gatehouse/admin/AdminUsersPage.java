@@ -10,6 +10,7 @@ import org.gatehouse.access.Caller;
 import org.gatehouse.access.Caller.Person;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
+import org.gatehouse.page.FormFields;
 import org.gatehouse.page.Texts;
 import org.gatehouse.paging.Slice;
 import org.gatehouse.problem.InvalidProblem;
@@ -63,7 +64,7 @@ public class AdminUsersPage {
 
     /** What was typed to confirm it stands in the row's own form, as there is one for each row. */
     public void delete(AdminUser user) {
-        String typed = Optional.ofNullable(request.getParameter("confirmation")).orElse("");
+        String typed = FormFields.find("confirmation").orElse("");
         if (!typed.strip().equalsIgnoreCase(label(user))) {
             throw new InvalidProblem("confirmation", texts.of("account.delete.unconfirmed", label(user)));
         }

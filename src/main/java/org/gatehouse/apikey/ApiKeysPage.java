@@ -6,16 +6,14 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.gatehouse.access.Scope;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
+import org.gatehouse.page.FormFields;
 import org.gatehouse.page.SecretLifetime;
 import org.gatehouse.page.Texts;
 
@@ -38,9 +36,6 @@ public class ApiKeysPage {
 
     @Inject
     Texts texts;
-
-    @Inject
-    HttpServletRequest request;
 
     @Inject
     SecretLifetime lifetime;
@@ -77,10 +72,7 @@ public class ApiKeysPage {
     }
 
     private Set<Scope> chosen() {
-        return Stream.ofNullable(request.getParameterValues("scope"))
-                .flatMap(Arrays::stream)
-                .map(Scope::of)
-                .collect(toCollection(() -> EnumSet.noneOf(Scope.class)));
+        return FormFields.all("scope").stream().map(Scope::of).collect(toCollection(() -> EnumSet.noneOf(Scope.class)));
     }
 
     public List<ApiKeyView> getAll() {

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toCollection;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gatehouse.access.Role;
+import org.gatehouse.page.FormFields;
 import org.gatehouse.page.Texts;
 import org.gatehouse.problem.FieldError;
 import org.gatehouse.problem.InvalidProblem;
@@ -39,9 +39,6 @@ public class PolicyForm {
     @Inject
     Texts texts;
 
-    @Inject
-    HttpServletRequest request;
-
     private String who = "";
     private String organization = "";
     private List<Row> rows = new ArrayList<>();
@@ -52,7 +49,7 @@ public class PolicyForm {
      * @param words how an organization is told in the form; empty where it cannot be
      */
     void begin(Policy policy, List<PathRule> rules, Function<UUID, String> words) {
-        if (request.getParameter("who") == null) {
+        if (FormFields.find("who").isEmpty()) {
             who = choice(policy, words);
             organization = policy.getOrganizationId().map(words).orElse("");
             rows = rules.stream()
@@ -64,7 +61,7 @@ public class PolicyForm {
         } else {
             who = typed("who", 0);
             organization = typed("organization", 0).strip();
-            rows = IntStream.range(0, values("rule_path").length)
+            rows = IntStream.range(0, FormFields.all("rule_path").size())
                     .mapToObj(i -> new Row(
                             typed("rule_path", i).strip(),
                             typed("rule_who", i),
@@ -130,12 +127,8 @@ public class PolicyForm {
     }
 
     private String typed(String field, int row) {
-        String[] values = values(field);
-        return row < values.length ? values[row] : "";
-    }
-
-    private String[] values(String field) {
-        return Optional.ofNullable(request.getParameterValues(field)).orElse(new String[0]);
+        List<String> values = FormFields.all(field);
+        return row < values.size() ? values.get(row) : "";
     }
 
     public List<String> getChoices() {

@@ -14,11 +14,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.gatehouse.access.Role;
 import org.gatehouse.mail.EmailAddress;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
+import org.gatehouse.page.FormFields;
 import org.gatehouse.page.Texts;
 import org.gatehouse.problem.InvalidProblem;
 import org.gatehouse.problem.Problem;
@@ -57,7 +57,7 @@ public class InviteForm {
         String asked = request.getParameter("invite");
         open = asked != null;
         emails = open ? asked : "";
-        role = Optional.ofNullable(request.getParameter("given")).orElse(Role.VIEWER.word());
+        role = FormFields.find("given").orElse(Role.VIEWER.word());
     }
 
     /** Sends nothing while one of the addresses is none; else names those that could not be invited. */

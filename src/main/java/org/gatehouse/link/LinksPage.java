@@ -4,7 +4,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import org.gatehouse.access.Role;
 import org.gatehouse.page.Address;
 import org.gatehouse.page.FlashMessage;
+import org.gatehouse.page.FormFields;
 import org.gatehouse.page.Texts;
 
 /** The links by which people can join an organization: to make, to share and to end. */
@@ -40,9 +40,6 @@ public class LinksPage {
     Texts texts;
 
     @Inject
-    HttpServletRequest request;
-
-    @Inject
     Clock clock;
 
     private List<InvitationLinkView> all;
@@ -54,7 +51,7 @@ public class LinksPage {
     @PostConstruct
     void load() {
         all = links.list(address.getId());
-        role = Optional.ofNullable(request.getParameter("given")).orElse(Role.VIEWER.word());
+        role = FormFields.find("given").orElse(Role.VIEWER.word());
     }
 
     public void create() {

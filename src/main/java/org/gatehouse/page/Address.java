@@ -11,8 +11,10 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,11 +76,13 @@ public class Address {
 
     /** This address with one parameter more, or changed, or, without a value, gone. */
     public String with(String name, @Nullable Object value) {
-        String query = Stream.concat(
-                        parameters().filter(parameter -> !parameter.equals(name) && !parameter.startsWith(name + "=")),
-                        Optional.ofNullable(value).map(given -> name + "=" + encode(given)).stream())
-                .collect(joining("&"));
-        return query.isEmpty() ? getPath() : getPath() + "?" + query;
+        return to(Stream.concat(
+                others(name), Optional.ofNullable(value).map(given -> name + "=" + encode(given)).stream()));
+    }
+
+    /** This address without some of its parameters. */
+    public String without(String... names) {
+        return to(others(names));
     }
 
     public static String encode(Object value) {
@@ -105,9 +109,35 @@ public class Address {
         return query == null ? path(request) : path(request) + "?" + query;
     }
 
-    private Stream<String> parameters() {
+    /** How the parameters in the address of a request are called, each as often as it stands there. */
+    public static Stream<String> parameterNames(HttpServletRequest request) {
+        return parameters(request).map(Address::name).map(Address::decode);
+    }
+
+    private Stream<String> others(String... names) {
+        return parameters(request).filter(parameter -> !List.of(names).contains(name(parameter)));
+    }
+
+    private String to(Stream<String> parameters) {
+        String query = parameters.collect(joining("&"));
+        return query.isEmpty() ? getPath() : getPath() + "?" + query;
+    }
+
+    private static Stream<String> parameters(HttpServletRequest request) {
         String query = query(request);
         return query == null ? Stream.empty() : Arrays.stream(query.split("&"));
+    }
+
+    private static String name(String parameter) {
+        return parameter.replaceFirst("=.*", "");
+    }
+
+    private static String decode(String name) {
+        try {
+            return URLDecoder.decode(name, UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return name;
+        }
     }
 
     private static String path(HttpServletRequest request) {

@@ -3,7 +3,9 @@ package org.gatehouse.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.UUID;
 import org.gatehouse.testing.Newcomer;
+import org.gatehouse.testing.Sql;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -37,5 +39,18 @@ class PageMethodsIT {
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
         assertThat(head.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void aFormIsNotSentByOpeningAnAddress(String method) throws Exception {
+        var slug = "by-address-" + UUID.randomUUID();
+        var form = "new=new&name=By+address&slug=" + slug + "&create=create&jakarta.faces.ViewState=stateless";
+
+        var shown = Newcomer.named("ann").api().request(method, "/orgs/new?" + form, "", NO_HEADERS);
+
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(Sql.count("select count(*) from organization where slug = ?", slug))
+                .isZero();
     }
 }
