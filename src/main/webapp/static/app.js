@@ -6,37 +6,40 @@ const REFRESH = 1000;
 
 // Exchanging parts of the page
 
-/** Takes the parts of a page that the answer brings anew; the focus stays where it was, or at least in its form. */
-function show(html, parts) {
-  const answer = new DOMParser().parseFromString(html, "text/html");
-  const { id: focused, form } = document.activeElement ?? {};
-  for (const id of parts) {
-    const [now, next] = [document.getElementById(id), answer.getElementById(id)];
-    if (now && next) now.replaceChildren(...next.childNodes);
-  }
-  improve(document);
-  if (focused && document.activeElement.id !== focused) document.getElementById(focused)?.focus();
-  if (form && document.activeElement === document.body) document.getElementById(form.id)?.querySelector("select")?.focus();
-}
-
-/** Asks for a page and shows parts of it. Where that fails, or leads elsewhere, the browser goes there itself. */
-async function visit(address, parts, options = {}) {
+/** Asks for a page. Where that fails, or leads elsewhere, the browser goes there itself. */
+async function ask(address, options = {}) {
   const main = document.querySelector("main");
   main.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(address, options);
-    if (!answer.ok || new URL(answer.url).pathname !== location.pathname) {
-      location.assign(address);
-      return;
+    if (answer.ok && new URL(answer.url).pathname === location.pathname) {
+      return { page: new DOMParser().parseFromString(await answer.text(), "text/html"), address: answer.url };
     }
-    show(await answer.text(), parts);
-    history.replaceState(null, "", answer.url);
+    location.assign(address);
   } catch (failure) {
     if (failure.name !== "AbortError") location.assign(address);
-    return;
   } finally {
     if (!options.signal?.aborted) main.removeAttribute("aria-busy");
   }
+}
+
+/** Shows parts of a page; the focus stays where it was, or at least in its row. */
+async function visit(address, parts, options) {
+  const answer = await ask(address, options);
+  if (!answer) return;
+  const { id: focused, name } = document.activeElement;
+  const row = document.activeElement.closest("tr")?.id;
+  for (const id of parts) {
+    const [now, next] = [document.getElementById(id), answer.page.getElementById(id)];
+    if (now && next) now.replaceChildren(...next.childNodes);
+  }
+  improve(document);
+  if (focused && document.activeElement.id !== focused) document.getElementById(focused)?.focus();
+  if (row && document.activeElement === document.body) {
+    // the last of them that is shown
+    document.getElementById(row)?.querySelectorAll(`select, [name="${name}"]`).forEach((control) => control.focus());
+  }
+  history.replaceState(null, "", answer.address);
 }
 
 // Search while typing
@@ -69,15 +72,14 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("pointerdown", () => (walking = false));
 
-document.addEventListener("change", (event) => {
-  const form = event.target.closest("form[data-autosubmit]");
-  if (!form) return;
-  const button = form.querySelector(".without-script");
+document.addEventListener("change", ({ target }) => {
+  if (!target.closest("form[data-autosubmit]")) return;
+  const button = target.closest("tr").querySelector("[name=change]");
   if (walking) {
     button.classList.remove("without-script");
     return;
   }
-  form.requestSubmit(button);
+  target.form.requestSubmit(button);
 });
 
 document.addEventListener("submit", (event) => {
@@ -102,7 +104,7 @@ window.addEventListener("pageshow", () => {
 function forgetUndo(button) {
   setTimeout(() => {
     if (!button.isConnected) return;
-    if (document.activeElement === button) button.form.querySelector("select").focus();
+    if (document.activeElement === button) button.closest("tr").querySelector("select").focus();
     button.closest("tr").classList.remove("changed");
     button.remove();
     const address = new URL(location);
@@ -121,7 +123,7 @@ document.addEventListener("click", (event) => {
   const closer = event.target.closest("[data-close]");
   if (opener) {
     event.preventDefault();
-    document.getElementById(opener.dataset.dialog).showModal();
+    openDialog(opener.href, opener.dataset.dialog);
   } else if (closer) {
     event.preventDefault();
     document.getElementById(closer.dataset.close).close();
@@ -146,14 +148,28 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+/** Takes a dialog from the page that has it open. */
+async function openDialog(address, id) {
+  const answer = await ask(address);
+  const dialog = answer?.page.getElementById(id);
+  if (dialog) {
+    document.getElementById(id)?.remove();
+    document.querySelector("main").append(dialog);
+    improve(document);
+  } else if (answer) {
+    location.assign(address); // which says why there is none
+  }
+}
+
 /** What the server opened in the page becomes a dialog over it. */
 function openAsDialog(dialog) {
-  dialog.close();
+  dialog.open = false;
   dialog.showModal();
   dialog.querySelector("[aria-invalid=true], [autofocus]")?.focus();
   dialog.addEventListener("close", () => {
+    dialog.remove();
     const address = new URL(location);
-    address.searchParams.delete("invite");
+    address.searchParams.delete(dialog.id);
     history.replaceState(null, "", address);
   });
 }

@@ -36,4 +36,9 @@ public record MemberView(
     public boolean isPending() {
         return status != MemberStatus.ACTIVE;
     }
+
+    /** How it is called: by name, or by address while it has none. */
+    public String label() {
+        return name.isEmpty() ? String.valueOf(email) : name;
+    }
 }

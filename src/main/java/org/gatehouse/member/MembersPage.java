@@ -1,31 +1,41 @@
 package org.gatehouse.member;
 
-import static java.util.stream.Collectors.toMap;
-
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.access.Role;
+import org.gatehouse.organization.CurrentOrganization;
 import org.gatehouse.page.Address;
+import org.gatehouse.page.Avatars;
 import org.gatehouse.page.FlashMessage;
 import org.gatehouse.page.Texts;
+import org.gatehouse.page.Times;
+import org.gatehouse.problem.NotFoundProblem;
 import org.gatehouse.settings.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members and pending invitations of an organization, to search and to change. What is searched for stands in the
- * address, and so does, after a role was changed, whose and what it was, for the way back.
+ * address, and so do the row that is opened and, after a role was changed, whose and what it was, for the way back.
  */
 @Named
 @RequestScoped
 public class MembersPage {
+
+    /** Parameter of the address: a row whose role was changed, and what it was. */
+    private static final String CHANGED = "changed";
+
+    /** Parameter of the address: a row that is opened, for what there is more to do with it. */
+    static final String OPENED = "member";
 
     private static final int ROWS = 50;
 
@@ -42,6 +52,15 @@ public class MembersPage {
     Texts texts;
 
     @Inject
+    Times times;
+
+    @Inject
+    Avatars avatars;
+
+    @Inject
+    CurrentOrganization organization;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -52,7 +71,8 @@ public class MembersPage {
     private String status;
     private MemberPage list;
     private MemberCounts counts;
-    private Map<UUID, String> chosenRoles;
+    private List<MemberRow> rows;
+    private @Nullable MemberRow opened;
 
     @PostConstruct
     void load() {
@@ -74,60 +94,86 @@ public class MembersPage {
                 ROWS);
         list = members.list(address.getId(), query);
         counts = members.count(address.getId());
-        chosenRoles = list.rows().stream()
-                .collect(toMap(MemberView::id, row -> row.role().word()));
+        rows = list.rows().stream().map(this::row).toList();
+        opened = open(parameter(OPENED));
     }
 
-    public void changeRole(MemberView row) {
-        String before = row.role().word();
-        String chosen = Objects.requireNonNull(chosenRoles.put(row.id(), before));
-        if (!chosen.equals(before)) {
-            changeRole(row, Role.of(chosen));
+    /** @param chosen the word of the role that was chosen in the row; null in a form that is not ours */
+    public void changeRole(String id, @Nullable String chosen) {
+        MemberView row = find(id);
+        Role before = row.role();
+        Role role = Role.of(String.valueOf(chosen));
+        if (role != before) {
+            changeRole(row, role);
         }
-        address.leaveTo(address.with("changed", row.id() + "." + before));
+        address.leaveTo(address.with(CHANGED, row.id() + "." + before.word()));
     }
 
-    public void undo(MemberView row) {
-        changeRole(row, Role.of(parameter("changed").replaceFirst(".*\\.", "")));
+    /** Gives a row the role back that it had before it was changed, as the address tells. */
+    public void undo() {
+        String changed = parameter(CHANGED);
+        int dot = Math.max(changed.indexOf('.'), 0);
+        changeRole(find(changed.substring(0, dot)), Role.of(changed.substring(dot + 1)));
         reload();
     }
 
     private void changeRole(MemberView row, Role to) {
         members.changeRole(row.organizationId(), row.id(), to);
-        flash.say(texts.of("members.role.changed", label(row), to.word()));
+        flash.say(texts.of("members.role.changed", row.label(), to.word()));
     }
 
-    public void remove(MemberView row) {
-        members.remove(row.organizationId(), row.id());
-        flash.say(texts.of("members.removed", label(row)));
-        reload();
-    }
-
-    public void leave(MemberView row) {
-        members.remove(row.organizationId(), row.id());
-        flash.say(texts.of("members.left"));
-        address.go("/");
-    }
-
-    public void resend(MemberView row) {
+    public void resend(String id) {
+        MemberView row = find(id);
         members.resend(row.organizationId(), row.id());
-        flash.say(texts.of("members.resent", label(row)));
+        flash.say(texts.of("members.resent", row.label()));
         reload();
     }
 
-    public void revoke(MemberView row) {
+    /** Revokes the invitation, or ends the membership, whose row is opened. */
+    public void end() {
+        MemberView row = Objects.requireNonNull(opened).view();
         members.remove(row.organizationId(), row.id());
-        flash.say(texts.of("members.revoked", label(row)));
-        reload();
+        if (row.you()) {
+            flash.say(texts.of("members.left"));
+            address.go("/");
+        } else {
+            flash.say(texts.of(row.isPending() ? "members.revoked" : "members.removed", row.label()));
+            reload();
+        }
     }
 
     private void reload() {
-        address.leaveTo(address.with("changed", null));
+        address.leaveTo(address.without(CHANGED, OPENED));
     }
 
-    /** How a row is called: by name, or by address while it has none. */
-    public String label(MemberView row) {
-        return row.name().isEmpty() ? String.valueOf(row.email()) : row.name();
+    /** @throws NotFoundProblem if it is the id of nothing here */
+    private MemberView find(String id) {
+        try {
+            return members.get(address.getId(), UUID.fromString(id));
+        } catch (IllegalArgumentException noId) {
+            throw new NotFoundProblem(texts.of("row.lost"));
+        }
+    }
+
+    private @Nullable MemberRow open(String id) {
+        if (id.isEmpty()) {
+            return null;
+        }
+        try {
+            return Optional.of(row(find(id)))
+                    .filter(row -> row.isMore() || row.isRevocable())
+                    .orElse(null);
+        } catch (NotFoundProblem gone) {
+            FacesContext context = FacesContext.getCurrentInstance();
+            if (!context.isPostback()) { // a form that is lost with its row is told of by LostRow
+                context.addMessage(null, new FacesMessage(gone.detail()));
+            }
+            return null;
+        }
+    }
+
+    private MemberRow row(MemberView view) {
+        return new MemberRow(view, this);
     }
 
     /** Who gives the roles that are not given here. */
@@ -135,9 +181,8 @@ public class MembersPage {
         return settings.providerName().orElse(texts.of("members.managed.someone"));
     }
 
-    /** Whether this row's role was changed just now. */
-    public boolean isChanged(MemberView row) {
-        return parameter("changed").startsWith(row.id() + ".");
+    boolean isChanged(UUID id) {
+        return parameter(CHANGED).startsWith(id + ".");
     }
 
     public boolean isFiltered() {
@@ -157,13 +202,22 @@ public class MembersPage {
         return list;
     }
 
-    /** The role chosen for each row; starts as the one it has. */
-    public Map<UUID, String> getChosenRoles() {
-        return chosenRoles;
+    /** The roles that the caller may give. */
+    public List<String> getAssignableRoles() {
+        return words(organization.getAssignableRoles());
     }
 
-    public List<Role> getRoles() {
-        return List.of(Role.values());
+    public List<MemberRow> getRows() {
+        return rows;
+    }
+
+    /** The row that the address opens. */
+    public @Nullable MemberRow getOpened() {
+        return opened;
+    }
+
+    public List<String> getRoles() {
+        return words(List.of(Role.values()));
     }
 
     public List<MemberStatus> getStatuses() {
@@ -180,6 +234,10 @@ public class MembersPage {
 
     public String getStatus() {
         return status;
+    }
+
+    private static List<String> words(List<Role> roles) {
+        return roles.stream().map(Role::word).toList();
     }
 
     private String parameter(String name) {

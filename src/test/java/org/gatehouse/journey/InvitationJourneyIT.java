@@ -151,7 +151,7 @@ class InvitationJourneyIT extends Journey {
         assertThat(visitor.getByText("This invitation has expired")).isVisible();
         assertAccessible(visitor, "invitation-expired");
         alice.reload();
-        assertThat(row(alice, "slow@example.net").getByText("Expired", exact())).isVisible();
+        assertThat(row(alice, "slow@example.net").locator(".tag")).hasText("Expired");
 
         row(alice, "slow@example.net").getByRole(AriaRole.BUTTON, in("Resend")).click();
         visitor.navigate(link(mailbox.next()));
@@ -205,10 +205,6 @@ class InvitationJourneyIT extends Journey {
         assertThat(Sql.run(
                         "update invitation set expires_at = now() - interval '1 minute' where open_email = ?", address))
                 .isOne();
-    }
-
-    private static Locator.GetByTextOptions exact() {
-        return new Locator.GetByTextOptions().setExact(true);
     }
 
     private static String link(Mail mail) {

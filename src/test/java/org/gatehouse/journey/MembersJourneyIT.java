@@ -50,6 +50,74 @@ class MembersJourneyIT extends Journey {
 
         assertThat(alice.getByText("Bob Martin is viewer now.")).isVisible();
         assertThat(row(alice, "Bob Martin").locator("select")).hasValue("viewer");
+        assertThat(row(alice, "Bob Martin").locator("select")).isFocused();
+    }
+
+    @Test
+    void aRoleThatArrowKeysWalkToIsChangedByTheButtonBesideIt() {
+        var alice = signedInAs("alice");
+        Organizations.create(alice, acme);
+        Organizations.invite(alice, "ann@example.net", "viewer");
+        var role = row(alice, "ann@example.net").locator("select");
+
+        role.press("ArrowDown");
+        row(alice, "ann@example.net")
+                .getByRole(AriaRole.BUTTON, in("Change").setExact(true))
+                .press("Enter");
+
+        assertThat(alice.getByText("ann@example.net is editor now.")).isVisible();
+        assertThat(role).hasValue("editor");
+        assertThat(role).isFocused();
+    }
+
+    @Test
+    void whatThereIsMoreToDoWithARowOpensOverThePageAndGivesTheFocusBack() {
+        var alice = signedInAs("alice");
+        Organizations.create(alice, acme);
+        Organizations.invite(alice, "ann@example.net", "viewer");
+        var here = alice.url();
+        var revoke = row(alice, "ann@example.net").getByRole(AriaRole.LINK, in("Revoke the invitation to"));
+
+        revoke.press("Enter");
+        var dialog = alice.getByRole(AriaRole.DIALOG, named("ann@example.net"));
+        assertThat(dialog).containsText("The link in the mail to ann@example.net stops working.");
+        assertThat(dialog.getByRole(AriaRole.LINK, in("Close"))).isFocused();
+        assertAccessible(alice, "members-revoke");
+        alice.keyboard().press("Escape");
+        assertThat(dialog).hasCount(0);
+        assertThat(revoke).isFocused();
+        assertThat(alice).hasURL(here);
+
+        row(alice, "Alice Liddell").getByRole(AriaRole.LINK, in("More about")).click();
+        assertThat(alice.getByRole(AriaRole.DIALOG, named("Alice Liddell")))
+                .containsText("An organization needs an owner");
+        assertAccessible(alice, "members-last-owner");
+        alice.getByRole(AriaRole.LINK, exactly("Close")).click();
+
+        revoke.click();
+        dialog.getByRole(AriaRole.BUTTON, in("Revoke the invitation")).click();
+        assertThat(alice.getByText("Revoked the invitation to ann@example.net."))
+                .isVisible();
+        assertThat(alice).hasURL(here);
+    }
+
+    @Test
+    void aClickOnARowThatHasGoneSaysSo() {
+        var alice = signedInAs("alice");
+        Organizations.create(alice, acme);
+        Organizations.invite(alice, "ann@example.net, ben@example.net", "viewer");
+        var meanwhile = alice.context().newPage();
+        meanwhile.navigate(alice.url());
+        row(meanwhile, "ann@example.net")
+                .getByRole(AriaRole.LINK, in("Revoke the invitation to"))
+                .click();
+        meanwhile.getByRole(AriaRole.BUTTON, exactly("Revoke the invitation")).click();
+        assertThat(row(meanwhile, "ann@example.net")).hasCount(0);
+
+        row(alice, "ann@example.net").locator("select").selectOption("admin");
+        assertThat(alice.locator("#problems")).containsText("There is no such member or invitation.");
+        assertThat(row(alice, "ann@example.net")).hasCount(0);
+        assertThat(row(alice, "ben@example.net").locator("select")).hasValue("viewer");
     }
 
     @Test
@@ -65,7 +133,7 @@ class MembersJourneyIT extends Journey {
         assertAccessible(bob, "members-viewer");
 
         alice.reload();
-        row(alice, "Bob Martin").locator("summary").click();
+        row(alice, "Bob Martin").getByRole(AriaRole.LINK, in("More about")).click();
         alice.getByRole(AriaRole.BUTTON, named("Remove Bob Martin")).click();
         assertThat(alice.getByText("Removed Bob Martin.")).isVisible();
         assertThat(row(alice, "Bob Martin")).hasCount(0);
@@ -128,6 +196,14 @@ class MembersJourneyIT extends Journey {
         alice.getByRole(AriaRole.SEARCHBOX).fill("plain");
         alice.getByRole(AriaRole.BUTTON, exactly("Search")).click();
         assertThat(alice.locator("tbody tr")).hasCount(1);
+
+        row(alice, "plain@example.net")
+                .getByRole(AriaRole.LINK, in("Revoke the invitation to"))
+                .click();
+        picture(alice, "members-revoke-without-script");
+        alice.getByRole(AriaRole.BUTTON, exactly("Revoke the invitation")).click();
+        assertThat(alice.getByText("Revoked the invitation to plain@example.net."))
+                .isVisible();
     }
 
     @Test
