@@ -29,7 +29,7 @@ import java.util.UUID;
 final class Scene {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HOST = "sales.example.com";
-    private static final int TOKENS = 20_000;
+    private static final int TOKENS = 40_000;
     private static final int PEOPLE = 100;
 
     private final Machines machines;

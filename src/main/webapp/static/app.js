@@ -107,9 +107,6 @@ function forgetUndo(button) {
     if (document.activeElement === button) button.closest("tr").querySelector("select").focus();
     button.closest("tr").classList.remove("changed");
     button.remove();
-    const address = new URL(location);
-    address.searchParams.delete("changed");
-    history.replaceState(null, "", address);
   }, UNDO);
 }
 

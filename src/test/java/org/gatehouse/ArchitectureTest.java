@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.ConditionEvent.createMessage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -20,11 +21,15 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +127,18 @@ class ArchitectureTest {
             .should(haveNoEntityInTheirSignature())
             .allowEmptyShould(true)
             .because("what the API says is chosen, not whatever a table happens to hold");
+
+    @ArchTest
+    static final ArchRule whatIsOfARequestIsKeptForARequest = fields().that()
+            .areAnnotatedWith(PathParam.class)
+            .or()
+            .areAnnotatedWith(QueryParam.class)
+            .or()
+            .areAnnotatedWith(HeaderParam.class)
+            .should()
+            .beDeclaredInClassesThat()
+            .areAnnotatedWith(RequestScoped.class)
+            .because("a resource that is made once would answer everybody with what the first has asked for");
 
     @ArchTest
     static final ArchRule containersInternalsOnlyWhereNothingElseWillDo = noClasses()

@@ -2,7 +2,7 @@ package org.gatehouse.apikey;
 
 import static java.util.stream.Collectors.toCollection;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.ws.rs.Consumes;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The API keys of an organization. */
 @Path("orgs/{organization}/api-keys")
-@ApplicationScoped
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ApiKeyResource {
 

@@ -1,6 +1,6 @@
 package org.gatehouse.app;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /** The tokens of an application, for administrators. */
 @Path("apps/{app}/tokens")
-@ApplicationScoped
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AppTokenResource {
 

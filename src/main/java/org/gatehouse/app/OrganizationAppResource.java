@@ -1,6 +1,6 @@
 package org.gatehouse.app;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -16,7 +16,7 @@ import org.gatehouse.problem.InvalidProblem;
 
 /** The applications that are handed to an organization. */
 @Path("orgs/{organization}/apps")
-@ApplicationScoped
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class OrganizationAppResource {
 

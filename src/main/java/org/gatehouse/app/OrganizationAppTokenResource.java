@@ -1,6 +1,6 @@
 package org.gatehouse.app;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /** The tokens of an application that is handed to an organization. */
 @Path("orgs/{organization}/apps/{app}/tokens")
-@ApplicationScoped
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class OrganizationAppTokenResource {
 

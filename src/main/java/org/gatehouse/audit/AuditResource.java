@@ -1,6 +1,6 @@
 package org.gatehouse.audit;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.ws.rs.GET;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * JSON lines.
  */
 @Path("orgs/{organization}/audit")
-@ApplicationScoped
+@RequestScoped
 public class AuditResource {
 
     private static final String HEADER = "id,at,org_id,actor_id,actor,action,subject,detail\r\n";

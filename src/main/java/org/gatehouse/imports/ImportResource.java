@@ -2,7 +2,7 @@ package org.gatehouse.imports;
 
 import static java.util.stream.Collectors.joining;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.ws.rs.Consumes;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Invitations in bulk. They are made in the background; an import tells how far that is, and what became of each row. */
 @Path("orgs/{organization}/imports")
-@ApplicationScoped
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportResource {
 

@@ -1,6 +1,6 @@
 package org.gatehouse.link;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.ws.rs.Consumes;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The links by which people can join an organization, as those who run it handle them. */
 @Path("orgs/{organization}/links")
-@ApplicationScoped
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class InvitationLinkResource {
 

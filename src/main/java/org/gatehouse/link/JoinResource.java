@@ -1,6 +1,6 @@
 package org.gatehouse.link;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.ws.rs.GET;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A link by which people join an organization, for those who have its token. */
 @Path("links/{token}")
-@ApplicationScoped
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class JoinResource {
 

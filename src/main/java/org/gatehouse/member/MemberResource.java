@@ -1,6 +1,6 @@
 package org.gatehouse.member;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.ws.rs.Consumes;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who belongs to an organization and who is invited, as one list. A row keeps its id when the invited person joins. */
 @Path("orgs/{organization}/members")
-@ApplicationScoped
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class MemberResource {
 

@@ -183,6 +183,11 @@ public final class MemberRow {
 
     /** Whether its role was changed just now. */
     public boolean isChanged() {
-        return page.isChanged(view.id());
+        return getUndo().startsWith(view.id() + ".");
+    }
+
+    /** What takes the last change of a role back. */
+    public String getUndo() {
+        return page.flash.get(MembersPage.CHANGED);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,14 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The members and pending invitations of an organization, to search and to change. What is searched for stands in the
- * address, and so do the row that is opened and, after a role was changed, whose and what it was, for the way back.
+ * address, and so does the row that is opened. Whose role was changed does not: anybody could make up an address that
+ * offers to undo what never was.
  */
 @Named
 @RequestScoped
 public class MembersPage {
 
-    /** Parameter of the address: a row whose role was changed, and what it was. */
-    private static final String CHANGED = "changed";
+    /** What the flash message knows besides: the row whose role was changed, and what that was. */
+    static final String CHANGED = "changed";
 
     /** Parameter of the address: a row that is opened, for what there is more to do with it. */
     static final String OPENED = "member";
@@ -104,22 +106,21 @@ public class MembersPage {
         Role before = row.role();
         Role role = Role.of(String.valueOf(chosen));
         if (role != before) {
-            changeRole(row, role);
+            changeRole(row, role, Map.of(CHANGED, row.id() + "." + before.word()));
         }
-        address.leaveTo(address.with(CHANGED, row.id() + "." + before.word()));
-    }
-
-    /** Gives a row the role back that it had before it was changed, as the address tells. */
-    public void undo() {
-        String changed = parameter(CHANGED);
-        int dot = Math.max(changed.indexOf('.'), 0);
-        changeRole(find(changed.substring(0, dot)), Role.of(changed.substring(dot + 1)));
         reload();
     }
 
-    private void changeRole(MemberView row, Role to) {
+    /** @param change the id of a row and the word of the role that it had before it was changed */
+    public void undo(String change) {
+        int dot = Math.max(change.indexOf('.'), 0);
+        changeRole(find(change.substring(0, dot)), Role.of(change.substring(dot + 1)), Map.of());
+        reload();
+    }
+
+    private void changeRole(MemberView row, Role to, Map<String, String> facts) {
         members.changeRole(row.organizationId(), row.id(), to);
-        flash.say(texts.of("members.role.changed", row.label(), to.word()));
+        flash.say(texts.of("members.role.changed", row.label(), to.word()), facts);
     }
 
     public void resend(String id) {
@@ -143,7 +144,7 @@ public class MembersPage {
     }
 
     private void reload() {
-        address.leaveTo(address.without(CHANGED, OPENED));
+        address.leaveTo(address.with(OPENED, null));
     }
 
     /** @throws NotFoundProblem if it is the id of nothing here */
@@ -179,10 +180,6 @@ public class MembersPage {
     /** Who gives the roles that are not given here. */
     public String getProvider() {
         return settings.providerName().orElse(texts.of("members.managed.someone"));
-    }
-
-    boolean isChanged(UUID id) {
-        return parameter(CHANGED).startsWith(id + ".");
     }
 
     public boolean isFiltered() {

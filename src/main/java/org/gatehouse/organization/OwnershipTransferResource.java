@@ -1,6 +1,6 @@
 package org.gatehouse.organization;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.ws.rs.Consumes;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The open offer to give an organization's ownership to a member. */
 @Path("orgs/{organization}/transfer")
-@ApplicationScoped
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class OwnershipTransferResource {
 

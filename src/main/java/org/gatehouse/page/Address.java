@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,13 +75,11 @@ public class Address {
 
     /** This address with one parameter more, or changed, or, without a value, gone. */
     public String with(String name, @Nullable Object value) {
-        return to(Stream.concat(
-                others(name), Optional.ofNullable(value).map(given -> name + "=" + encode(given)).stream()));
-    }
-
-    /** This address without some of its parameters. */
-    public String without(String... names) {
-        return to(others(names));
+        String query = Stream.concat(
+                        parameters(request).filter(parameter -> !name(parameter).equals(name)),
+                        Optional.ofNullable(value).map(given -> name + "=" + encode(given)).stream())
+                .collect(joining("&"));
+        return query.isEmpty() ? getPath() : getPath() + "?" + query;
     }
 
     public static String encode(Object value) {
@@ -112,15 +109,6 @@ public class Address {
     /** How the parameters in the address of a request are called, each as often as it stands there. */
     public static Stream<String> parameterNames(HttpServletRequest request) {
         return parameters(request).map(Address::name).map(Address::decode);
-    }
-
-    private Stream<String> others(String... names) {
-        return parameters(request).filter(parameter -> !List.of(names).contains(name(parameter)));
-    }
-
-    private String to(Stream<String> parameters) {
-        String query = parameters.collect(joining("&"));
-        return query.isEmpty() ? getPath() : getPath() + "?" + query;
     }
 
     private static Stream<String> parameters(HttpServletRequest request) {

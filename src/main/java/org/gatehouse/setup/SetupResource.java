@@ -1,6 +1,6 @@
 package org.gatehouse.setup;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The set-up check for programs of the instance administrator. */
 @Path("admin/setup")
-@ApplicationScoped
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SetupResource {
 
