@@ -42,6 +42,10 @@ public final class Bench {
     private Bench() throws Exception {}
 
     public static void main(String[] names) throws Exception {
+        Thread.currentThread().setUncaughtExceptionHandler((main, failure) -> {
+            failure.printStackTrace();
+            System.exit(1); // or what was started would go on
+        });
         new Bench().run(List.of(names));
         System.exit(0);
     }
