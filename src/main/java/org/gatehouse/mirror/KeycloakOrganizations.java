@@ -98,8 +98,7 @@ public class KeycloakOrganizations {
         return ask(MANAGE_USERS, realm -> members(realm, id).list(first, most));
     }
 
-    /** Those whose account Keycloak would delete with the membership. */
-    /** Whoever is not told to be unmanaged counts. */
+    /** Those whose account Keycloak would delete with the membership; who is not told to be unmanaged counts as one of them. */
     public List<MemberRepresentation> managedMembers(String id, int most) {
         return ask(MANAGE_USERS, realm -> members(realm, id).search(null, null, MembershipType.MANAGED, 0, most, true))
                 .stream()

@@ -44,13 +44,13 @@ public class SignInService {
     UserSessionService sessions;
 
     @Inject
-    UserRepository knownUsers;
+    UserRepository userRepository;
 
     @Inject
     MembershipRepository memberships;
 
     @Inject
-    InvitationRepository openInvitations;
+    InvitationRepository invitationRepository;
 
     /**
      * Everything a sign-in changes, or nothing of it.
@@ -85,14 +85,14 @@ public class SignInService {
     @Transactional(TxType.SUPPORTS)
     @NeedsNoPermission("The provider vouches for the identity.")
     public Optional<User> findSettled(Identity identity) {
-        return knownUsers
+        return userRepository
                 .find(identity.issuer(), identity.subject())
                 .filter(user -> !user.isDisabled()
                         && user.isAs(identity)
                         && memberships.hasAny(user.getId())
                         && user.getVerifiedEmail()
                                 .map(EmailAddress::key)
-                                .filter(openInvitations::hasOpen)
+                                .filter(invitationRepository::hasOpen)
                                 .isEmpty());
     }
 

@@ -172,7 +172,9 @@ class ImportQueueIT {
                             acme, "sync", Set.of(scope), Instant.now().plusSeconds(60)))
                     .key()
                     .id();
-            run("update api_key set expires_at = now() where scopes = 'members:write' and id = '%s'".formatted(key));
+            run(
+                    "update api_key set expires_at = now() - interval '1 second' where scopes = 'members:write' and id = '%s'"
+                            .formatted(key));
             var id = start(owner, 3);
             run("update import set user_id = null, api_key_id = '%s' where id = '%s'".formatted(key, id));
 
@@ -289,8 +291,9 @@ class ImportQueueIT {
                 .isEqualTo("too-many-invitations");
         assertThat(attempt(() -> invitations.invite(acme, email(2), Role.VIEWER, null)))
                 .isEqualTo("already-invited");
-        run("update invitation set expires_at = now() where organization_id = '%s' and email = '7-%s'"
-                .formatted(acme, unique));
+        run(
+                "update invitation set expires_at = now() - interval '1 second' where organization_id = '%s' and email = '7-%s'"
+                        .formatted(acme, unique));
         assertThat(attempt(() -> invitations.invite(acme, "7-" + unique, Role.VIEWER, null)))
                 .as("an expired one is replaced")
                 .isEmpty();

@@ -168,9 +168,7 @@ class MirrorIT {
     void aThousandMembersAreAdoptedOnceAndFoundWhenTheyComeFirst() throws Exception {
         MirroredRealm.fillGlobex();
         assertThat(adoptable()).contains("Globex");
-        var begun = Instant.now();
         var answer = adoption("Globex");
-        System.out.println("A thousand members were adopted in " + Duration.between(begun, Instant.now()));
 
         assertThat(answer.json().get("joined").asInt()).isEqualTo(MirroredRealm.MANY);
         var id = answer.text("/id");
@@ -401,7 +399,6 @@ class MirrorIT {
 
             var here = made(gatehouse);
             var there = made(second);
-            System.out.println("Of 40 organizations, one node made " + here.size() + ", the other " + there.size());
             assertThat(here).doesNotContainAnyElementsOf(there);
             assertThat(concat(here, there)).containsExactlyInAnyOrderElementsOf(names);
 
