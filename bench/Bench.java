@@ -141,12 +141,13 @@ public final class Bench {
                 .orElseThrow();
         return String.format(
                 Locale.ROOT,
-                "%n%s, %d processors, Java %s, Payara Micro in 512 MB of heap each. Medians of %d rounds; others took"
-                        + " %.0f %% of the machine at most.%n",
+                "%n%s, %d processors, Java %s, Payara Micro in 512 MB of heap each. Medians of %d rounds at"
+                        + " %s connections; others took %.0f %% of the machine at most.%n",
                 LocalDate.now(),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version(),
                 ROUNDS,
+                Round.CONNECTIONS,
                 others);
     }
 

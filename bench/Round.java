@@ -27,7 +27,7 @@ record Round(
         double p99,
         double others) {
     private static final int SECONDS = 4;
-    private static final String CONNECTIONS = System.getenv().getOrDefault("CONNECTIONS", "8");
+    static final String CONNECTIONS = System.getenv().getOrDefault("CONNECTIONS", "8");
     private static final Pattern FIGURES = Pattern.compile("FIGURES (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
 
     /** @throws IllegalStateException if any answer was not the expected one */

@@ -26,10 +26,7 @@ import jakarta.inject.Named;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,11 +127,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule whatIsOfARequestIsKeptForARequest = fields().that()
-            .areAnnotatedWith(PathParam.class)
-            .or()
-            .areAnnotatedWith(QueryParam.class)
-            .or()
-            .areAnnotatedWith(HeaderParam.class)
+            .areAnnotatedWith(describe(
+                    "a parameter of the request",
+                    annotation -> annotation.getRawType().getName().matches("jakarta\\.ws\\.rs\\.\\w+Param")))
             .should()
             .beDeclaredInClassesThat()
             .areAnnotatedWith(RequestScoped.class)

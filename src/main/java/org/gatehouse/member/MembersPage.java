@@ -74,6 +74,7 @@ public class MembersPage {
     private MemberPage list;
     private MemberCounts counts;
     private List<MemberRow> rows;
+    private List<String> assignableRoles;
     private @Nullable MemberRow opened;
 
     @PostConstruct
@@ -97,6 +98,7 @@ public class MembersPage {
         list = members.list(address.getId(), query);
         counts = members.count(address.getId());
         rows = list.rows().stream().map(this::row).toList();
+        assignableRoles = words(organization.getAssignableRoles());
         opened = open(parameter(OPENED));
     }
 
@@ -178,7 +180,7 @@ public class MembersPage {
     }
 
     /** Who gives the roles that are not given here. */
-    public String getProvider() {
+    String getProvider() {
         return settings.providerName().orElse(texts.of("members.managed.someone"));
     }
 
@@ -201,7 +203,7 @@ public class MembersPage {
 
     /** The roles that the caller may give. */
     public List<String> getAssignableRoles() {
-        return words(organization.getAssignableRoles());
+        return assignableRoles;
     }
 
     public List<MemberRow> getRows() {

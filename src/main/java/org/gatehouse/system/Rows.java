@@ -32,8 +32,11 @@ public class Rows extends UIComponentBase {
         String variable = (String) attribute("var");
         for (Object item : (Iterable<?>) attribute("items")) {
             expressions.enterLambdaScope(Map.of(variable, item));
-            super.encodeChildren(context);
-            expressions.exitLambdaScope();
+            try {
+                super.encodeChildren(context);
+            } finally {
+                expressions.exitLambdaScope();
+            }
         }
     }
 

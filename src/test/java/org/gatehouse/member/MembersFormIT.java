@@ -5,6 +5,7 @@ import static java.net.HttpURLConnection.HTTP_MOVED_TEMP;
 import static java.net.HttpURLConnection.HTTP_OK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import org.gatehouse.testing.Answer;
 import org.gatehouse.testing.Newcomer;
 import org.gatehouse.testing.Team;
+import org.gatehouse.testing.TestEnvironment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +154,54 @@ class MembersFormIT {
         send(team.owner, address, Map.of("change", editor, "role." + editor, "viewer"));
         assertThat(role(team.editor)).isEqualTo("viewer");
         assertThat(role(team.viewer)).isEqualTo("viewer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?role.%s=owner",
+                "?&&role.%s=owner&role.%s=owner",
+                "?%%72ole%%2E%s=owner",
+                "?x;role.%s=owner",
+                "?x=1;role.%s=owner",
+                "?role.%s=owner;jsessionid=1"
+            })
+    void howeverItIsSpelt(String query) {
+        var answer = send(
+                team.owner,
+                page() + query.formatted(editor, editor),
+                Map.of("change", editor, "role." + editor, "viewer"));
+
+        assertThat(answer.status()).isEqualTo(HTTP_MOVED_TEMP);
+        assertThat(role(team.editor)).isEqualTo("viewer");
+    }
+
+    /** By a socket: Java's client sends no such address, but browsers do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"?%%u0072ole.%s=owner", "?role.%s=%%zz&role.%s=owner", "?%%zz=1&role.%s=owner"})
+    void orMisspelt(String query) throws Exception {
+        var body = query(form("members", Map.of("change", editor, "role." + editor, "viewer")));
+        try (var socket = new Socket(
+                TestEnvironment.gatehouse().getHost(),
+                TestEnvironment.gatehouse().getPort())) {
+            socket.getOutputStream().write("""
+                    POST %s HTTP/1.1\r
+                    Host: localhost\r
+                    Cookie: gatehouse_session=%s\r
+                    Content-Type: application/x-www-form-urlencoded\r
+                    Content-Length: %d\r
+                    Connection: close\r
+                    \r
+                    %s""".formatted(
+                            page() + query.formatted(editor, editor),
+                            Newcomer.sessionToken(team.owner.session()),
+                            body.length(),
+                            body)
+                    .getBytes(StandardCharsets.UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .matches("(?s)HTTP/1.1 [234].*");
+        }
+        assertThat(role(team.editor)).as("what the form says, or nothing").isIn("viewer", "editor");
     }
 
     @Test
